@@ -1,0 +1,46 @@
+import type { Hindsight, Observation } from '../market/market.js';
+import type { PortfolioView } from '../portfolio/portfolio.js';
+import type { MemoryListener } from '../memory/long-term-memory.js';
+
+export type Action = 'buy' | 'hold' | 'sell';
+
+/** A memory put before the model, with the parts of its score. */
+export interface ShownScore {
+  readonly id: string;
+  readonly layer: string;
+  readonly recency: number;
+  readonly relevancy: number;
+  readonly importance: number;
+  readonly score: number;
+}
+
+/** What an agent answered and what the answer rests on. */
+export interface Decision {
+  readonly action: Action;
+  readonly rationale: string;
+  readonly cited: readonly string[];
+  readonly momentum: number | null;
+  readonly risk: string | null;
+  readonly shown: readonly ShownScore[];
+  /** No usable answer came; the action is a hold that is counted as an abstention. */
+  readonly abstained: boolean;
+}
+
+/**
+ * A trading agent. `learn` is called once a warm-up session with what followed, `act` once a test
+ * session without. Neither may use anything but its arguments and what it remembered of earlier ones.
+ */
+export interface Agent {
+  learn(observation: Observation, hindsight: Hindsight): Promise<Decision>;
+  act(observation: Observation, portfolio: PortfolioView): Promise<Decision>;
+  /** Memories held per layer, in the order of the layers; empty for agents without memory. */
+  memoryCounts(): Readonly<Record<string, number>>;
+}
+
+/** The agent's memory tells its listener what it stores, moves and purges. */
+export type { MemoryListener };
+
+/** A decision without memories behind it, as the baselines take. */
+export function plainDecision(action: Action, rationale: string): Decision {
+  return { action, rationale, cited: [], momentum: null, risk: null, shown: [], abstained: false };
+}

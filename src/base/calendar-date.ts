@@ -1,0 +1,37 @@
+/** A calendar date, `YYYY-MM-DD`. Dates of this form compare correctly as text. */
+export type CalendarDate = string;
+
+/** A moment in UTC, ISO 8601 with seconds: `YYYY-MM-DDTHH:MM:SSZ`. Compares correctly as text. */
+export type Instant = string;
+
+const DAY_MS = 86_400_000;
+
+/** Days since 1970-01-01 of a date. */
+export function dayNumber(date: CalendarDate): number {
+  return Math.round(Date.parse(`${date}T00:00:00Z`) / DAY_MS);
+}
+
+/** The date that many days since 1970-01-01. */
+export function dateOfDay(day: number): CalendarDate {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** True for `YYYY-MM-DD` that names a day that exists. */
+export function isCalendarDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && dateOfDayOrNothing(text) === text;
+}
+
+function dateOfDayOrNothing(text: string): string | undefined {
+  const milliseconds = Date.parse(`${text}T00:00:00Z`);
+  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+/** An instant as written everywhere: UTC, whole seconds. */
+export function instantOf(milliseconds: number): Instant {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}

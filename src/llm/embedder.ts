@@ -1,0 +1,7 @@
+/** Turns texts into vectors of unit length (or all zeros for a text without words). */
+export interface Embedder {
+  /** Names the embedder and its parameters. */
+  readonly id: string;
+  readonly dimension: number;
+  embed(texts: readonly string[]): Promise<Float32Array[]>;
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** How decisions become positions and when orders are filled. */
+export const executionSchema = z.strictObject({
+  timing: z
+    .enum(['next_open', 'next_close', 'same_close'])
+    .default('next_open')
+    .describe(
+      'Fill at the next session’s open, at its close (for data without opens), or at the close the decision was taken on, as the paper does.',
+    ),
+  hold: z
+    .enum(['keep', 'flat'])
+    .default('keep')
+    .describe('What a hold does: keep the position, or go flat as the paper’s accounting does.'),
+  short: z.boolean().default(true).describe('Whether a sell may open a short position.'),
+  cash: z.number().positive().default(100_000).describe('Cash at the start, in units of currency.'),
+});
+export type ExecutionOptions = z.infer<typeof executionSchema>;

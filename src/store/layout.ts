@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+
+/** The two folders the program writes: `data/` and `reports/`. */
+export interface Layout {
+  readonly data: string;
+  readonly reports: string;
+}
+
+/** `data/snapshots/<dataset>` */
+export const datasetFolder = (layout: Layout, dataset: string): string =>
+  join(layout.data, 'snapshots', dataset);
+
+/** `data/snapshots/<dataset>/<fingerprint>` */
+export const snapshotFolder = (layout: Layout, dataset: string, fingerprint: string): string =>
+  join(datasetFolder(layout, dataset), fingerprint);
+
+/** `data/truth/<dataset>/<fingerprint>`: what the synthetic source planted, kept apart from what agents read. */
+export const truthFolder = (layout: Layout, dataset: string, fingerprint: string): string =>
+  join(layout.data, 'truth', dataset, fingerprint);
+
+/** `data/runs/<experiment>` */
+export const experimentFolder = (layout: Layout, experiment: string): string =>
+  join(layout.data, 'runs', experiment);
+
+/** `data/runs/<experiment>/<trial>` */
+export const runFolder = (layout: Layout, experiment: string, trial: string): string =>
+  join(experimentFolder(layout, experiment), trial);
+
+/** `data/cache/answers`: model answers by request key. */
+export const answersFolder = (layout: Layout): string => join(layout.data, 'cache', 'answers');
+
+/** `reports/<experiment>` */
+export const reportFolder = (layout: Layout, experiment: string): string =>
+  join(layout.reports, experiment);
