@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const tickerSchema = z.strictObject({
+  ticker: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9.-]{0,9}$/, 'expected a ticker such as ACME')
+    .describe('Fictional ticker.'),
+  name: z.string().min(1).describe('Fictional company name.'),
+  sector: z.string().min(1).describe('Sector, as the profile introduces it.'),
+  signal: z
+    .boolean()
+    .default(true)
+    .describe('False for a control: its documents read the same but move nothing.'),
+});
+
+const strengthSchema = (strength: number, horizon: number, what: string) =>
+  z
+    .strictObject({
+      strength: z
+        .number()
+        .min(0)
+        .default(strength)
+        .describe(`Log return a session that ${what} of tone 1 adds when fresh.`),
+      horizon: z
+        .number()
+        .positive()
+        .default(horizon)
+        .describe('Sessions after which its effect has fallen to 1/e.'),
+    })
+    .prefault({});
+
+/** Settings of the synthetic source. */
+export const syntheticOptionsSchema = z.strictObject({
+  kind: z.literal('synthetic'),
+  seed: z.number().int().default(1).describe('Seed of everything drawn.'),
+  from: z.iso.date().describe('First session date.'),
+  to: z.iso.date().describe('Last session date.'),
+  tickers: z.array(tickerSchema).min(1).describe('The fictional companies.'),
+  signal: z
+    .strictObject({
+      news: strengthSchema(0.004, 3, 'a news item'),
+      '10-Q': strengthSchema(0.002, 63, 'a 10-Q'),
+      '10-K': strengthSchema(0.001, 252, 'a 10-K'),
+    })
+    .prefault({})
+    .describe('The planted signal: how documents move later prices.'),
+  volatility: z
+    .number()
+    .positive()
+    .default(0.016)
+    .describe('Standard deviation of the daily log return that no document explains.'),
+  news_per_session: z.number().min(0).default(1.2).describe('Mean number of news items a session.'),
+  mix: z
+    .strictObject({
+      signal: z.number().min(0).default(0.5),
+      distractor: z.number().min(0).default(0.25),
+      stale: z.number().min(0).default(0.15),
+      contradiction: z.number().min(0).default(0.1),
+    })
+    .prefault({})
+    .describe('Weights of the roles of news items; only `signal` moves prices.'),
+});
+export type SyntheticOptions = z.infer<typeof syntheticOptionsSchema>;
