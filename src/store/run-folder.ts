@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { UserError } from '../base/user-error.js';
+import { publishFolder, writeWhole } from './atomic.js';
+import { experimentFolder, runFolder, type Layout } from './layout.js';
+import { ndjson, parseNdjson } from './ndjson.js';
+import {
+  experimentRecordSchema,
+  runFiles,
+  trialRecordSchema,
+  type DecisionRecord,
+  type ExperimentRecord,
+  type MemoryEventRecord,
+  type MemoryRecord,
+  type SessionRecord,
+  type TrialRecord,
+} from './run-record.js';
+
+/** Everything one run folder holds. */
+export interface Run {
+  readonly trial: TrialRecord;
+  readonly sessions: readonly SessionRecord[];
+  readonly decisions: readonly DecisionRecord[];
+  readonly memories: readonly MemoryRecord[];
+  readonly memoryEvents: readonly MemoryEventRecord[];
+}
+
+/** Publishes a finished run under its trial's id: the folder appears whole or not at all. */
+export async function writeRun(layout: Layout, experiment: string, run: Run): Promise<void> {
+  await publishFolder(runFolder(layout, experiment, run.trial.id), async (folder) => {
+    await writeFile(join(folder, 'trial.json'), `${JSON.stringify(run.trial, null, 2)}\n`);
+    await writeFile(join(folder, runFiles.sessions.name), ndjson(run.sessions));
+    await writeFile(join(folder, runFiles.decisions.name), ndjson(run.decisions));
+    await writeFile(join(folder, runFiles.memories.name), ndjson(run.memories));
+    await writeFile(join(folder, runFiles.memoryEvents.name), ndjson(run.memoryEvents));
+  });
+}
+
+/** True when the trial's run is complete. */
+export function isRunComplete(layout: Layout, experiment: string, trial: string): boolean {
+  return existsSync(join(runFolder(layout, experiment, trial), 'trial.json'));
+}
+
+/** Reads a trial's record alone. */
+export async function readTrial(
+  layout: Layout,
+  experiment: string,
+  trial: string,
+): Promise<TrialRecord> {
+  const file = join(runFolder(layout, experiment, trial), 'trial.json');
+  return parsed(trialRecordSchema, await readJson(file), file);
+}
+
+/** One file of a run folder: its name and what each line holds. */
+export interface RunFile<T> {
+  readonly name: string;
+  readonly schema: z.ZodType<T>;
+}
+
+/** Reads one file of a run folder, every line checked; `file` is a member of `runFiles`. */
+export async function readRunFile<T>(
+  layout: Layout,
+  experiment: string,
+  trial: string,
+  file: RunFile<T>,
+): Promise<T[]> {
+  const path = join(runFolder(layout, experiment, trial), file.name);
+  const lines = parseNdjson(await readFile(path, 'utf8'));
+  return lines.map((line) => parsed(file.schema, line, path));
+}
+
+/** Writes what an experiment file resolved to, for reports and listings. */
+export async function writeExperiment(layout: Layout, record: ExperimentRecord): Promise<void> {
+  const file = join(experimentFolder(layout, record.name), 'experiment.json');
+  await writeWhole(file, `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** Reads what an experiment resolved to. Fails with exit code 2 when it was never run here. */
+export async function readExperiment(layout: Layout, name: string): Promise<ExperimentRecord> {
+  const file = join(experimentFolder(layout, name), 'experiment.json');
+  if (!existsSync(file)) {
+    throw new UserError(`no experiment "${name}" has been run here`, {
+      where: file,
+      hint: 'Run it first: finmem run experiments/<file>.yaml',
+    });
+  }
+  return parsed(experimentRecordSchema, await readJson(file), file);
+}
+
+/** Names of the experiments run here, sorted. */
+export async function listExperiments(layout: Layout): Promise<string[]> {
+  const folder = join(layout.data, 'runs');
+  if (!existsSync(folder)) return [];
+  const names = await readdir(folder);
+  return names.filter((name) => existsSync(join(folder, name, 'experiment.json'))).toSorted();
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new UserError('cannot be read as JSON', { where: file, cause, exitCode: 1 });
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new UserError(`not a record this version reads: ${issue?.message ?? ''}`, {
+    where: `${file}: ${issue?.path.join('.') ?? ''}`,
+    hint: 'The file was written by another version or changed by hand; move the folder away and run again.',
+    exitCode: 1,
+  });
+}
