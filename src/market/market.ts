@@ -65,8 +65,10 @@ export interface Fill {
   readonly quantity: number;
   /** Price a share, slippage included. */
   readonly price: number;
-  /** Commission and slippage paid, in units of currency. */
-  readonly costs: number;
+  /** Commission, in units of currency; paid beside the price. */
+  readonly commission: number;
+  /** What slippage cost, in units of currency; already in the price. */
+  readonly slippage: number;
 }
 
 /** What the market returns for each session. */

@@ -49,7 +49,10 @@ export function withCosts(market: Market, options: CostsOptions): Market {
 
 function chargeFill(fill: Fill, options: CostsOptions): Fill {
   const slip = (fill.price * options.slippage_bps) / 1e4;
-  const price = fill.price + Math.sign(fill.quantity) * slip;
-  const paid = commission(fill.quantity, fill.price, options) + slip * Math.abs(fill.quantity);
-  return { ...fill, price, costs: fill.costs + paid };
+  return {
+    ...fill,
+    price: fill.price + Math.sign(fill.quantity) * slip,
+    commission: fill.commission + commission(fill.quantity, fill.price, options),
+    slippage: fill.slippage + slip * Math.abs(fill.quantity),
+  };
 }
