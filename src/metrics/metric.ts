@@ -1,0 +1,39 @@
+/** The five measures of the paper's tables, known by the same names in both modes. */
+export type MetricName =
+  | 'cumulative_return'
+  | 'sharpe_ratio'
+  | 'daily_volatility'
+  | 'annualised_volatility'
+  | 'maximum_drawdown';
+
+/** What a metric is called, how it is shown and how it is computed; printed beside its numbers. */
+export interface MetricDefinition {
+  readonly name: MetricName;
+  /** Name for people, for example `Cumulative return`. */
+  readonly label: string;
+  /** How to show the value: a percent metric is kept as a fraction and shown times 100. */
+  readonly unit: 'percent' | 'ratio';
+  /** Which end of the scale counts as best in a table. */
+  readonly better: 'higher' | 'lower';
+  /** The formula in plain text, for the report. */
+  readonly formula: string;
+}
+
+/** A metric's value as a fraction or ratio, or null with the reason it is undefined. */
+export type MetricValue =
+  { readonly value: number } | { readonly value: null; readonly reason: string };
+
+/** Every metric of a mode for one series. */
+export type MetricSet = Readonly<Record<MetricName, MetricValue>>;
+
+/** A set in which every metric is undefined for the same reason. */
+export function undefinedMetricSet(reason: string): MetricSet {
+  const undefinedValue: MetricValue = { value: null, reason };
+  return {
+    cumulative_return: undefinedValue,
+    sharpe_ratio: undefinedValue,
+    daily_volatility: undefinedValue,
+    annualised_volatility: undefinedValue,
+    maximum_drawdown: undefinedValue,
+  };
+}
