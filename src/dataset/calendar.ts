@@ -1,0 +1,71 @@
+import { DateTime } from 'luxon';
+
+import {
+  dateOfDay,
+  dayNumber,
+  instantOf,
+  type CalendarDate,
+  type Instant,
+} from '../base/calendar-date.js';
+import { suggestion } from '../base/nearest-name.js';
+import { UserError } from '../base/user-error.js';
+import { isNyseEarlyClose, isNyseHoliday } from './calendars/nyse-holidays.js';
+
+/** When an exchange trades: which dates have a session, and when each session closes. */
+export interface ExchangeCalendar {
+  readonly name: string;
+  isSession(date: CalendarDate): boolean;
+  /** Session dates from `from` to `to`, both included, oldest first. */
+  sessions(from: CalendarDate, to: CalendarDate): CalendarDate[];
+  /**
+   * The session's close, the decision time of its date. For a date without a session it is the close a
+   * session would have had, since a source may hold a bar on a day the calendar does not know.
+   */
+  closeAt(date: CalendarDate): Instant;
+}
+
+/** New York Stock Exchange, by the holiday rules in force from 1990; closes at 16:00 or 13:00 New York time. */
+const nyse: ExchangeCalendar = withSessions({
+  name: 'nyse',
+  isSession: (date) => !isWeekend(date) && !isNyseHoliday(date),
+  closeAt: (date) => inNewYork(date, isNyseEarlyClose(date) ? 13 : 16),
+});
+
+/** Markets that never close: every day is a session, and it closes at 24:00 UTC. */
+const crypto: ExchangeCalendar = withSessions({
+  name: 'crypto',
+  isSession: () => true,
+  closeAt: (date) => `${dateOfDay(dayNumber(date) + 1)}T00:00:00Z`,
+});
+
+/** Every calendar by name. */
+export const calendars = { nyse, crypto } as const;
+
+/** The calendar of that name; a `UserError` naming the nearest one when there is none. */
+export function calendarNamed(name: string): ExchangeCalendar {
+  const found = Object.entries(calendars).find(([known]) => known === name);
+  if (found !== undefined) return found[1];
+  const names = Object.keys(calendars);
+  const hint = `${suggestion(name, names)} Known calendars: ${names.join(', ')}.`.trim();
+  throw new UserError(`no exchange calendar is called "${name}"`, { hint });
+}
+
+function withSessions(calendar: Omit<ExchangeCalendar, 'sessions'>): ExchangeCalendar {
+  return {
+    ...calendar,
+    sessions: (from, to) => {
+      const count = Math.max(0, dayNumber(to) - dayNumber(from) + 1);
+      const dates = Array.from({ length: count }, (_, i) => dateOfDay(dayNumber(from) + i));
+      return dates.filter((date) => calendar.isSession(date));
+    },
+  };
+}
+
+function isWeekend(date: CalendarDate): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday === 0 || weekday === 6;
+}
+
+function inNewYork(date: CalendarDate, hour: number): Instant {
+  return instantOf(DateTime.fromISO(date, { zone: 'America/New_York' }).set({ hour }).toMillis());
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { publishFolder } from '../store/atomic.js';
+import { literal, type Database } from '../store/duckdb.js';
+import { snapshotFolder, truthFolder, type Layout } from '../store/layout.js';
+import { SNAPSHOT_SCHEMA_VERSION, type SnapshotManifest } from '../store/snapshot-manifest.js';
+import type { SourceOptions } from './sources/options.js';
+import type { SourceInput } from './sources/source.js';
+import { orderedTable, stagedRows, tableNames, tables, type TableName } from './tables.js';
+
+/** What the manifest tells of a source. */
+export interface SourceNote {
+  readonly kind: string;
+  readonly options: SourceOptions;
+  readonly inputs: readonly SourceInput[];
+}
+
+/**
+ * Writes the staged tables as Parquet with a manifest, under the fingerprint of their content, and
+ * returns that fingerprint. Hidden truth goes to its own folder, first, so that a snapshot that is
+ * there is whole.
+ */
+export async function publishSnapshot(
+  layout: Layout,
+  dataset: string,
+  database: Database,
+  sources: readonly SourceNote[],
+  transforms: readonly { kind: string; removed: number }[],
+): Promise<string> {
+  const fingerprint = await fingerprintOf(database);
+  const visible = tableNames.filter((name) => !tables[name].hidden);
+  const hidden = tableNames.filter((name) => tables[name].hidden);
+  const manifest = await describe(database, dataset, fingerprint, visible, sources, transforms);
+  if (manifest.planted !== null) {
+    await publishFolder(truthFolder(layout, dataset, fingerprint), (folder) =>
+      exportTables(database, hidden, folder),
+    );
+  }
+  await publishFolder(snapshotFolder(layout, dataset, fingerprint), async (folder) => {
+    await exportTables(database, visible, folder);
+    await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  });
+  return fingerprint;
+}
+
+/** SHA-256 over every row of every table, in key order; the first 16 hex digits. */
+async function fingerprintOf(database: Database): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of tableNames) {
+    hash.update(`${name}\n`);
+    for await (const rows of database.stream(stagedRows(name))) {
+      for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function exportTables(
+  database: Database,
+  names: readonly TableName[],
+  folder: string,
+): Promise<void> {
+  for (const name of names) {
+    const file = literal(join(folder, `${name}.parquet`));
+    await database.run(`COPY (${orderedTable(name)}) TO ${file} (FORMAT parquet)`);
+  }
+}
+
+async function describe(
+  database: Database,
+  dataset: string,
+  fingerprint: string,
+  visible: readonly TableName[],
+  sources: readonly SourceNote[],
+  transforms: readonly { kind: string; removed: number }[],
+): Promise<SnapshotManifest> {
+  const rows: Record<string, number> = {};
+  for (const name of visible)
+    rows[name] = await count(database, `SELECT count(*) AS n FROM ${name}`);
+  const tickers = await describeTickers(database);
+  const first = tickers.map((ticker) => ticker.first).toSorted()[0] ?? '';
+  const last =
+    tickers
+      .map((ticker) => ticker.last)
+      .toSorted()
+      .at(-1) ?? '';
+  return {
+    schema_version: SNAPSHOT_SCHEMA_VERSION,
+    dataset,
+    fingerprint,
+    rows,
+    span: [first, last],
+    tickers,
+    sources: sources.map((source) => ({
+      kind: source.kind,
+      options: z.json().parse(source.options),
+      inputs: source.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
+    })),
+    transforms: [...transforms],
+    assumed_availability: await count(
+      database,
+      `SELECT (SELECT count(*) FROM news WHERE availability = 'assumed')
+            + (SELECT count(*) FROM filings WHERE availability = 'assumed') AS n`,
+    ),
+    planted: plantedTickers(sources),
+  };
+}
+
+const tickerRowSchema = z.strictObject({
+  ticker: z.string(),
+  name: z.string(),
+  calendar: z.string(),
+  sessions: z.number(),
+  first: z.string(),
+  last: z.string(),
+  news: z.number(),
+  filings: z.number(),
+  has_open: z.boolean(),
+});
+
+async function describeTickers(database: Database): Promise<SnapshotManifest['tickers']> {
+  const rows = await database.rows(`
+    SELECT c.ticker, c.name, c.calendar, count(*) AS sessions,
+      min(p.session_date) AS first, max(p.session_date) AS last,
+      (SELECT count(*) FROM news n WHERE n.ticker = c.ticker) AS news,
+      (SELECT count(*) FROM filings f WHERE f.ticker = c.ticker) AS filings,
+      count(p.open) = count(*) AS has_open
+    FROM companies c JOIN prices p USING (ticker)
+    GROUP BY c.ticker, c.name, c.calendar ORDER BY c.ticker`);
+  return z.array(tickerRowSchema).parse(rows);
+}
+
+async function count(database: Database, sql: string): Promise<number> {
+  const [row] = await database.rows(sql);
+  return Number(row?.['n'] ?? 0);
+}
+
+function plantedTickers(sources: readonly SourceNote[]): SnapshotManifest['planted'] {
+  const planted = sources.flatMap(({ options }) =>
+    options.kind === 'synthetic' ? options.tickers : [],
+  );
+  if (planted.length === 0) return null;
+  const named = (signal: boolean): string[] =>
+    planted.filter((ticker) => ticker.signal === signal).map((ticker) => ticker.ticker);
+  return { signal_tickers: named(true), control_tickers: named(false) };
+}

@@ -1,0 +1,50 @@
+import pLimit from 'p-limit';
+import type { Effects } from '../base/effects.js';
+import { canonicalJson } from '../base/content-hash.js';
+import { openModel } from '../llm/backends/catalog.js';
+import type { Embedder } from '../llm/embedder.js';
+import { openEmbedder } from '../llm/embedders/catalog.js';
+import type { LanguageModel } from '../llm/model.js';
+import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
+import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
+import { fileAnswerStore } from '../store/answer-store.js';
+import { answersFolder, type Layout } from '../store/layout.js';
+
+const VECTORS_KEPT = 20_000;
+
+/** Models and embedders shared by the trials of one process. */
+export interface Workshop {
+  model(options: ModelOptions): LanguageModel;
+  embedder(options: EmbedderOptions): Embedder;
+}
+
+/** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
+export function openWorkshop(
+  layout: Layout,
+  effects: Effects,
+  options: { readonly concurrency: number; readonly replay: boolean },
+): Workshop {
+  const world = {
+    environment: (name: string) => effects.environment(name),
+    answers: fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message)),
+    limit: pLimit(options.concurrency),
+    replay: options.replay,
+  };
+  const models = new Map<string, LanguageModel>();
+  const embedders = new Map<string, Embedder>();
+  return {
+    model: (model) => kept(models, canonicalJson(model), () => openModel(model, world)),
+    embedder: (embedder) =>
+      kept(embedders, canonicalJson(embedder), () =>
+        sharedEmbeddings(openEmbedder(embedder), { max: VECTORS_KEPT }),
+      ),
+  };
+}
+
+function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
