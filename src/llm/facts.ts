@@ -19,6 +19,8 @@ export interface SummariseFacts {
   readonly company: string;
   readonly kind: 'news' | '10-K' | '10-Q';
   readonly text: string;
+  /** Length the summary should keep to. */
+  readonly maxWords: number;
 }
 
 /** What both kinds of immediate reflection look at. */

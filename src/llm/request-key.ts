@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { contentHash, type Json } from '../base/content-hash.js';
+import type { Prompt } from './model.js';
+
+const jsonSchemas = new WeakMap<z.ZodType, Json>();
+
+/**
+ * Content address of one request, hex SHA-256: two requests with the same key are the same question
+ * to the same model, and one kept answer serves both.
+ *
+ * `repeat` tells independent draws of one question apart; a prompt of scope `shared` has only draw 0.
+ */
+export function requestKey<T>(modelId: string, prompt: Prompt<T>, repeat: number): string {
+  return contentHash({
+    model: modelId,
+    prompt: prompt.name,
+    messages: prompt.messages().map(({ role, content }) => ({ role, content })),
+    schema: jsonSchemaOf(prompt.schema),
+    repeat: prompt.scope === 'shared' ? 0 : repeat,
+  });
+}
+
+function jsonSchemaOf(schema: z.ZodType): Json {
+  const known = jsonSchemas.get(schema);
+  if (known !== undefined) return known;
+  // Through text, because zod hangs functions on the object it returns.
+  const json: Json = JSON.parse(JSON.stringify(z.toJSONSchema(schema)));
+  jsonSchemas.set(schema, json);
+  return json;
+}
