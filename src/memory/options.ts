@@ -132,6 +132,7 @@ export const memoryOptionsSchema = z
           code: 'custom',
           path: ['routing', kind],
           message: `expected one of the layers ${names.join(', ')}`,
+          params: { valid: names },
           input: layer,
         });
       }

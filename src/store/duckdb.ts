@@ -31,7 +31,11 @@ export class QueryError extends Error {
 
 /** Opens an in-memory database. Insertion order is kept, so that exports are the same bytes each time. */
 export async function openDatabase(): Promise<Database> {
-  const instance = await DuckDBInstance.create(':memory:', { TimeZone: 'UTC' });
+  const instance = await DuckDBInstance.create(':memory:', {
+    // Parquet and JSON are built in; an extension would be fetched from the network.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
   const connection = await instance.connect();
   return {
     run: async (sql) => {

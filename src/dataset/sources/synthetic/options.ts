@@ -38,9 +38,9 @@ export const syntheticOptionsSchema = z.strictObject({
   tickers: z.array(tickerSchema).min(1).describe('The fictional companies.'),
   signal: z
     .strictObject({
-      news: strengthSchema(0.004, 3, 'a news item'),
-      '10-Q': strengthSchema(0.002, 63, 'a 10-Q'),
-      '10-K': strengthSchema(0.001, 252, 'a 10-K'),
+      news: strengthSchema(0.005, 4, 'a news item'),
+      '10-Q': strengthSchema(0.003, 63, 'a 10-Q'),
+      '10-K': strengthSchema(0.0015, 252, 'a 10-K'),
     })
     .prefault({})
     .describe('The planted signal: how documents move later prices.'),

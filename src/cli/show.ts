@@ -1,0 +1,62 @@
+import { findRun } from '../store/find-run.js';
+import { readRunFile, readTrial } from '../store/run-folder.js';
+import { runFiles, type SessionRecord } from '../store/run-record.js';
+import { runFolder } from '../store/layout.js';
+import type { Terminal } from './terminal.js';
+import { textTable } from './text-table.js';
+
+/** `finmem show <trial>`: what a trial was and how it went. */
+export async function show(terminal: Terminal, beginning: string): Promise<void> {
+  const { layout } = terminal;
+  const { experiment, trial } = await findRun(layout, beginning);
+  const record = await readTrial(layout, experiment, trial);
+  const sessions = await readRunFile(layout, experiment, trial, runFiles.sessions);
+  const memories = await readRunFile(layout, experiment, trial, runFiles.memories);
+  const events = await readRunFile(layout, experiment, trial, runFiles.memoryEvents);
+  const test = sessions.filter(({ phase }) => phase === 'test');
+  if (terminal.json) {
+    const counts = { sessions: sessions.length, memories: memories.length, events: events.length };
+    terminal.print(JSON.stringify({ experiment, ...record, ...counts }, null, 2));
+    return;
+  }
+  terminal.print(
+    textTable(
+      ['', ''],
+      [
+        ['trial', trial],
+        ['experiment', experiment],
+        ['agent', `${record.agent} (${record.kind}), seed ${record.seed}`],
+        ['ticker', record.ticker],
+        ['warm-up', record.windows.warm_up.join(' .. ')],
+        ['test', `${record.windows.test.join(' .. ')}, ${test.length} sessions`],
+        ['decisions', actionsInWords(test)],
+        ['abstentions', String(record.abstentions)],
+        ['equity', equityInWords(test)],
+        ['costs paid', test.reduce((sum, { costs }) => sum + costs, 0).toFixed(2)],
+        ['memories', memoriesInWords(memories.length, events)],
+        ['dataset', `${record.snapshot.dataset} ${record.snapshot.fingerprint}`],
+        ['folder', runFolder(layout, experiment, trial)],
+      ],
+    ).trimStart(),
+  );
+}
+
+function actionsInWords(test: readonly SessionRecord[]): string {
+  return ['buy', 'hold', 'sell']
+    .map((name) => `${test.filter(({ action }) => action === name).length} ${name}`)
+    .join(', ');
+}
+
+function equityInWords(test: readonly SessionRecord[]): string {
+  const first = test[0]?.equity ?? 0;
+  const last = test.at(-1)?.equity ?? 0;
+  return `${first.toFixed(2)} to ${last.toFixed(2)} (${((last / first - 1) * 100).toFixed(2)} %)`;
+}
+
+function memoriesInWords(stored: number, events: readonly { readonly event: string }[]): string {
+  const kinds = ['promoted', 'demoted', 'purged', 'credited', 'debited'];
+  const counts = kinds.map(
+    (kind) => `${events.filter(({ event }) => event === kind).length} ${kind}`,
+  );
+  return `${stored} stored; ${counts.join(', ')}`;
+}

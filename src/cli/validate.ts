@@ -1,0 +1,47 @@
+import { messageOf, UserError } from '../base/user-error.js';
+import { loadExperiment } from '../config/experiment-file.js';
+import { parseOverride } from '../config/override.js';
+import { loadPipeline } from '../config/pipeline-file.js';
+import { parseYaml } from '../config/yaml-document.js';
+import { readNamedFile } from './read-file.js';
+import type { Terminal } from './terminal.js';
+
+/** `finmem validate <file...>`: checks experiment and pipeline files without running anything. */
+export async function validate(
+  terminal: Terminal,
+  files: readonly string[],
+  settings: readonly string[],
+): Promise<void> {
+  const results: { file: string; ok: boolean; message: string }[] = [];
+  for (const file of files) {
+    try {
+      const message = await check(file, settings);
+      results.push({ file, ok: true, message });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      results.push({ file, ok: false, message: messageOf(error) });
+    }
+  }
+  if (terminal.json) terminal.print(JSON.stringify(results, null, 2));
+  for (const { file, ok, message } of terminal.json ? [] : results) {
+    if (ok) terminal.print(`${file}: ${message}`);
+    else terminal.effects.log.note(message);
+  }
+  const bad = results.filter(({ ok }) => !ok).length;
+  if (bad > 0) throw new UserError(`${bad} of ${files.length} files are not valid`);
+}
+
+async function check(file: string, settings: readonly string[]): Promise<string> {
+  const text = await readNamedFile(file);
+  const overrides = settings.map(parseOverride);
+  if (isPipeline(parseYaml(text, file).value)) {
+    const pipeline = loadPipeline(text, file, overrides);
+    return `a valid pipeline of ${pipeline.sources.length} source(s)`;
+  }
+  const { trials } = loadExperiment(text, file, overrides);
+  return `a valid experiment of ${trials.length} trials`;
+}
+
+function isPipeline(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'sources' in value;
+}

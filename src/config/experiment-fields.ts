@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { agentOptionsSchema } from '../agents/options.js';
+import { executionSchema } from '../market/execution.js';
+import { costsSchema } from '../market/wrappers/costs.js';
+import { reportOptionsSchema } from './report-options.js';
+import { settingSchema } from './setting.js';
+
+/** Name of an experiment or pipeline, which is also the name of its folder under `data/`. */
+export const nameSchema = z
+  .string()
+  .regex(/^[a-z0-9-]+$/, 'expected a name of lower-case letters, digits and hyphens');
+
+const windowSchema = z.tuple([z.iso.date(), z.iso.date()]);
+
+const rowSchema = z
+  .record(z.string(), settingSchema)
+  .refine((row) => Object.keys(row).length > 0, 'expected at least one setting path');
+
+const sweepSchema = z.strictObject({
+  matrix: z
+    .record(z.string(), z.array(settingSchema).min(1))
+    .default({})
+    .describe(
+      'Values by setting path, such as agents.finmem.memory.top_k: [1, 5]; every combination is run.',
+    ),
+  include: z
+    .array(rowSchema)
+    .default([])
+    .describe('Further combinations to run: settings by path, all others as in the file.'),
+  exclude: z
+    .array(rowSchema)
+    .default([])
+    .describe('Combinations of the matrix to leave out: those that have all these values.'),
+});
+
+/** What may be written in an experiment file, setting by setting. */
+export const experimentFields = z.strictObject({
+  name: nameSchema.optional().describe('Name of the run folder; the file’s name when left out.'),
+  title: z.string().min(1).optional().describe('Title of the report; the name when left out.'),
+  question: z.string().default('').describe('What the experiment is to find out.'),
+  dataset: z
+    .strictObject({
+      pipeline: z.string().min(1).describe('The pipeline’s YAML file, from this file.'),
+      fingerprint: z
+        .string()
+        .regex(/^[0-9a-f]{16}$/, 'expected a snapshot’s fingerprint, 16 hexadecimal digits')
+        .nullable()
+        .default(null)
+        .describe('Refuse any other snapshot than this one; null takes the pipeline’s latest.'),
+    })
+    .describe('The data all agents see.'),
+  tickers: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9.-]{0,9}$/, 'expected a ticker such as ACME'))
+    .min(1)
+    .describe('Tickers traded, each in trials of its own.'),
+  windows: z
+    .strictObject({
+      warm_up: windowSchema.describe(
+        'First and last date on which agents are shown what followed, to fill their memory.',
+      ),
+      test: windowSchema.describe('First and last date on which agents trade and are measured.'),
+    })
+    .describe('The two phases of a trial.'),
+  agents: z
+    .record(
+      z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9-]*$/,
+          'expected an agent’s name of lower-case letters, digits and hyphens, a letter first',
+        ),
+      agentOptionsSchema,
+    )
+    .describe('Agents by name; `kind` says which one, the rest are its settings.'),
+  sweep: sweepSchema
+    .prefault({})
+    .describe('Settings to vary. The file’s own settings are always run.'),
+  seeds: z
+    .array(z.number().int().min(0))
+    .min(1)
+    .default([1])
+    .describe('One trial for each; five or more let the report show a spread.'),
+  execution: executionSchema.prefault({}).describe('How decisions become positions.'),
+  costs: costsSchema.prefault({}).describe('What trading costs.'),
+  report: reportOptionsSchema.prefault({}).describe('What the report shows.'),
+});
+
+/** An experiment file before the defaults that depend on other settings. */
+export type ExperimentFields = z.infer<typeof experimentFields>;

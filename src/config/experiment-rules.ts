@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { ExperimentFields } from './experiment-fields.js';
+import { reportRepeats } from './repeats.js';
+
+type Context = z.core.$RefinementCtx<ExperimentFields>;
+
+/** Reports what is wrong between the settings of an experiment, each at the setting to change. */
+export function checkAcrossFields(experiment: ExperimentFields, context: Context): void {
+  checkWindows(experiment.windows, context);
+  reportRepeats(experiment.tickers, ['tickers'], 'ticker', context);
+  reportRepeats(experiment.seeds, ['seeds'], 'seed', context);
+  checkAgents(experiment, context);
+}
+
+function checkWindows(windows: ExperimentFields['windows'], context: Context): void {
+  for (const key of ['warm_up', 'test'] as const) {
+    const [from, to] = windows[key];
+    if (from > to) {
+      context.addIssue({
+        code: 'custom',
+        path: ['windows', key],
+        message: 'expected the first date no later than the last',
+        input: windows[key],
+      });
+    }
+  }
+  const end = windows.warm_up[1];
+  if (windows.test[0] <= end) {
+    context.addIssue({
+      code: 'custom',
+      path: ['windows', 'test'],
+      message: `expected a window that begins after the warm-up ends (${end})`,
+      input: windows.test,
+    });
+  }
+}
+
+function checkAgents({ agents, report }: ExperimentFields, context: Context): void {
+  const names = Object.keys(agents);
+  if (names.length === 0) {
+    context.addIssue({
+      code: 'custom',
+      path: ['agents'],
+      message: 'expected at least one agent',
+      input: agents,
+    });
+  }
+  if (report.compare_with !== undefined && report.compare_with !== null) {
+    expectAgent(report.compare_with, names, ['report', 'compare_with'], context);
+  }
+  for (const [name, options] of Object.entries(agents)) {
+    if (options.kind !== 'random' || options.mix_of === null) continue;
+    expectAgent(options.mix_of, mixable(agents), ['agents', name, 'mix_of'], context);
+  }
+}
+
+/**
+ * Agents whose mix of actions another may draw from: those that take no mix themselves, or two could
+ * wait for each other.
+ */
+export function mixable(agents: ExperimentFields['agents']): string[] {
+  return Object.entries(agents).flatMap(([name, options]) =>
+    options.kind === 'random' && options.mix_of !== null ? [] : [name],
+  );
+}
+
+function expectAgent(
+  name: string,
+  valid: readonly string[],
+  path: (string | number)[],
+  context: Context,
+): void {
+  if (valid.includes(name)) return;
+  const choice = valid.length === 0 ? 'null' : `one of the agents ${valid.join(', ')}`;
+  context.addIssue({
+    code: 'custom',
+    path,
+    message: `expected ${choice}`,
+    input: name,
+    params: { valid },
+  });
+}

@@ -1,0 +1,136 @@
+import { agentOptionsSchema, type AgentOptions } from '../agents/options.js';
+import { usesSeed } from '../agents/seeds.js';
+import { executionSchema, type ExecutionOptions } from '../market/execution.js';
+import { costsSchema, type CostsOptions } from '../market/wrappers/costs.js';
+import { refusal } from './check.js';
+import type { Experiment, Windows } from './experiment-schema.js';
+import type { Finding } from './finding.js';
+import { sectionResolver } from './grid-section.js';
+import type { Setting } from './setting.js';
+import { sweepAxes, type Axis } from './sweep-axes.js';
+import { sweepCells, type Cell } from './sweep-cells.js';
+import type { YamlDocument } from './yaml-document.js';
+
+/** One trial to run: an agent with all its settings, on one ticker, with one seed. */
+export interface TrialSpec {
+  /** Name of the agent in the experiment file. */
+  readonly agent: string;
+  readonly options: AgentOptions;
+  readonly ticker: string;
+  readonly seed: number;
+  readonly windows: Windows;
+  readonly execution: ExecutionOptions;
+  readonly costs: CostsOptions;
+  /** The swept settings that concern this agent, by path; the file's own values in a base trial. */
+  readonly cell: Readonly<Record<string, Setting>>;
+  /** The file's own settings, nothing swept: the agent's row in the main table. */
+  readonly base: boolean;
+}
+
+/** A swept setting and the values given to it. */
+export interface SweptValues {
+  readonly path: string;
+  readonly values: readonly Setting[];
+}
+
+/** All trials of an experiment and the axes they are spread over. */
+export interface Grid {
+  readonly trials: readonly TrialSpec[];
+  readonly axes: readonly SweptValues[];
+}
+
+type Variant = Omit<TrialSpec, 'ticker' | 'seed'>;
+
+/** The trials of an experiment: its own settings, the matrix without the excluded, then `include` rows. */
+export function expandGrid(experiment: Experiment): TrialSpec[] {
+  const place = (path: readonly (string | number)[]): string => path.join('.');
+  return [...gridOf(experiment, { file: experiment.name, value: experiment, place }).trials];
+}
+
+/** The grid of an experiment; what is wrong with its sweep is a `UserError` at its place in the document. */
+export function gridOf(experiment: Experiment, document: YamlDocument): Grid {
+  const findings: Finding[] = [];
+  const axes = sweepAxes(experiment, findings);
+  const cells = findings.length > 0 ? [] : sweepCells(experiment, axes, findings);
+  if (findings.length > 0) throw refusal(document, findings);
+  const trials = variants(experiment, axes, cells, document).flatMap((variant) =>
+    trialsOf(variant, experiment),
+  );
+  return { trials, axes: axes.map((axis, position) => sweptValues(axis, position, cells)) };
+}
+
+/** Settings that differ from all others, in the order of the cells; the first cell is the file's own. */
+function variants(
+  experiment: Experiment,
+  axes: readonly Axis[],
+  cells: readonly Cell[],
+  document: YamlDocument,
+): Variant[] {
+  const { executionIn, costsIn, agents } = resolvers(experiment, axes, document);
+  const found = new Map<string, Variant>();
+  for (const [index, cell] of cells.entries()) {
+    const execution = executionIn(cell);
+    const costs = costsIn(cell);
+    for (const { agent, concerns, optionsIn } of agents) {
+      const options = optionsIn(cell);
+      const key = `${agent} ${options.number} ${execution.number} ${costs.number}`;
+      if (found.has(key)) continue;
+      found.set(key, {
+        agent,
+        options: options.settings,
+        windows: experiment.windows,
+        execution: execution.settings,
+        costs: costs.settings,
+        cell: settingsOf(cell, axes, concerns),
+        base: index === 0,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+function resolvers(experiment: Experiment, axes: readonly Axis[], document: YamlDocument) {
+  const { execution, costs } = experiment;
+  const inExecution = { schema: executionSchema, keys: ['execution'], own: execution };
+  const inCosts = { schema: costsSchema, keys: ['costs'], own: costs };
+  return {
+    executionIn: sectionResolver(inExecution, axes, document),
+    costsIn: sectionResolver(inCosts, axes, document),
+    agents: Object.entries(experiment.agents).map(([agent, own]) => {
+      const section = { schema: agentOptionsSchema, keys: ['agents', agent], own };
+      return {
+        agent,
+        concerns: axes.map((axis) => axis.keys[0] !== 'agents' || axis.keys[1] === agent),
+        optionsIn: sectionResolver(section, axes, document),
+      };
+    }),
+  };
+}
+
+function settingsOf(
+  cell: Cell,
+  axes: readonly Axis[],
+  concerns: readonly boolean[],
+): Record<string, Setting> {
+  const settings: Record<string, Setting> = {};
+  for (const [index, choice] of cell.entries()) {
+    const axis = axes[index];
+    if (axis !== undefined && concerns[index] === true) settings[axis.path] = choice.value;
+  }
+  return settings;
+}
+
+function trialsOf(variant: Variant, { tickers, seeds }: Experiment): TrialSpec[] {
+  const repeats = usesSeed(variant.options) ? seeds : [0];
+  return tickers.flatMap((ticker) => repeats.map((seed) => ({ ...variant, ticker, seed })));
+}
+
+/** The matrix's values in file order, then those of `include` rows; for the latter alone also the file's own. */
+function sweptValues(axis: Axis, position: number, cells: readonly Cell[]): SweptValues {
+  const first = axis.matrix.length > 0 ? axis.matrix : [axis.current];
+  const included = cells
+    .map((cell) => cell[position])
+    .filter((choice) => choice?.writtenAt?.[1] === 'include')
+    .map((choice) => choice?.value ?? null);
+  return { path: axis.path, values: [...new Set([...first.map((c) => c.value), ...included])] };
+}

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { literal, type Database } from './duckdb.js';
+import type { Layout } from './layout.js';
+import { runFiles } from './run-record.js';
+
+/** Columns of the run views, as DuckDB reads them from the lines of each file. */
+const COLUMNS = {
+  trials: {
+    id: 'VARCHAR',
+    agent: 'VARCHAR',
+    kind: 'VARCHAR',
+    ticker: 'VARCHAR',
+    seed: 'INTEGER',
+    windows: 'STRUCT(warm_up VARCHAR[], test VARCHAR[])',
+    execution: 'JSON',
+    costs: 'JSON',
+    options: 'JSON',
+    snapshot: 'STRUCT(dataset VARCHAR, fingerprint VARCHAR)',
+    abstentions: 'INTEGER',
+  },
+  sessions: {
+    date: 'DATE',
+    phase: 'VARCHAR',
+    decision_at: 'TIMESTAMP',
+    close: 'DOUBLE',
+    action: 'VARCHAR',
+    target: 'INTEGER',
+    quantity: 'DOUBLE',
+    equity: 'DOUBLE',
+    costs: 'DOUBLE',
+    fill_price: 'DOUBLE',
+    memory: 'MAP(VARCHAR, INTEGER)',
+  },
+  decisions: {
+    date: 'DATE',
+    phase: 'VARCHAR',
+    action: 'VARCHAR',
+    rationale: 'VARCHAR',
+    cited: 'VARCHAR[]',
+    documents: 'VARCHAR[]',
+    momentum: 'DOUBLE',
+    risk: 'VARCHAR',
+    retrieved:
+      'STRUCT(id VARCHAR, layer VARCHAR, recency DOUBLE, relevancy DOUBLE, importance DOUBLE, score DOUBLE)[]',
+    abstained: 'BOOLEAN',
+  },
+  memories: {
+    id: 'VARCHAR',
+    date: 'DATE',
+    layer: 'VARCHAR',
+    kind: 'VARCHAR',
+    importance: 'DOUBLE',
+    text: 'VARCHAR',
+  },
+  memory_events: {
+    date: 'DATE',
+    id: 'VARCHAR',
+    event: 'VARCHAR',
+    from: 'VARCHAR',
+    to: 'VARCHAR',
+  },
+} as const;
+
+const FILES = {
+  trials: 'trial.json',
+  sessions: runFiles.sessions.name,
+  decisions: runFiles.decisions.name,
+  memories: runFiles.memories.name,
+  memory_events: runFiles.memoryEvents.name,
+} as const;
+
+/** Names of the views over all runs. */
+export const runViewNames = [
+  'trials',
+  'sessions',
+  'decisions',
+  'memories',
+  'memory_events',
+] as const;
+
+/**
+ * Makes a view of each file of every complete run: `trials`, `sessions`, `decisions`, `memories` and
+ * `memory_events`, the latter four with `experiment` and `trial` columns.
+ */
+export async function createRunViews(database: Database, layout: Layout): Promise<void> {
+  const folders = await runFolders(layout);
+  for (const view of runViewNames) await database.run(viewOf(view, folders));
+}
+
+async function runFolders(layout: Layout): Promise<string[]> {
+  const root = join(layout.data, 'runs');
+  if (!existsSync(root)) return [];
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.name === FILES.trials && !entry.parentPath.includes('.partial-'))
+    .map((entry) => entry.parentPath)
+    .toSorted();
+}
+
+function viewOf(view: (typeof runViewNames)[number], folders: readonly string[]): string {
+  const columns = COLUMNS[view];
+  if (folders.length === 0) {
+    const typed = Object.entries({ ...placeOf(view), ...columns }).map(
+      ([name, type]) => `CAST(NULL AS ${type}) AS "${name}"`,
+    );
+    return `CREATE VIEW ${view} AS SELECT ${typed.join(', ')} WHERE false`;
+  }
+  const files = folders.map((folder) => literal(join(folder, FILES[view]))).join(', ');
+  const types = Object.entries(columns).map(([name, type]) => `'${name}': '${type}'`);
+  const place = Object.keys(placeOf(view)).map((name) => `${fromPath(name)} AS "${name}"`);
+  const names = Object.keys(columns).map((name) => `"${name}"`);
+  return `CREATE VIEW ${view} AS SELECT ${[...place, ...names].join(', ')}
+    FROM read_json([${files}], columns = {${types.join(', ')}}, filename = true,
+      format = '${view === 'trials' ? 'auto' : 'newline_delimited'}', maximum_object_size = 67108864)`;
+}
+
+/** Columns that say which run a row is of; a trial's own id is in its record. */
+function placeOf(view: string): Record<string, string> {
+  return view === 'trials'
+    ? { experiment: 'VARCHAR' }
+    : { experiment: 'VARCHAR', trial: 'VARCHAR' };
+}
+
+function fromPath(column: string): string {
+  const depth = column === 'trial' ? -2 : -3;
+  return `parse_path(filename, 'both_slash')[${depth}]`;
+}

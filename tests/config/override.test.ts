@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { parseOverride, settingAt, withSetting } from '../../src/config/override.js';
+import { refusalOf, sampleExperiment } from './sample.js';
+
+describe('parseOverride', () => {
+  it.each([
+    ['a.b=5', 5],
+    ['a.b=0.5', 0.5],
+    ['a.b="5"', '5'],
+    ['a.b=null', null],
+    ['a.b=true', true],
+    ['a.b=2024-01-31', '2024-01-31'],
+    ['a.b=[1, 2]', [1, 2]],
+    ['a.b={kind: flat}', { kind: 'flat' }],
+    ['a.b=x=y', 'x=y'],
+  ])('reads the value of %s as YAML', (text, value) => {
+    expect(parseOverride(text)).toEqual({ path: 'a.b', value });
+  });
+
+  it.each(['a.b', '=5', 'a..b=5', 'a.b=', 'a b=5', '.a=5', 'a=[1', 'a=!x 1'])(
+    'refuses %s and quotes it',
+    (text) => {
+      expect(refusalOf(() => parseOverride(text))).toContain(`-S ${text}: expected`);
+    },
+  );
+});
+
+describe('a setting path', () => {
+  it('addresses items of lists by name and by index alike', () => {
+    const experiment = sampleExperiment();
+    for (const layer of ['intermediate', '1']) {
+      const path = `agents.finmem.memory.layers.${layer}.stability`;
+      expect(settingAt(experiment, path)).toBe(90);
+    }
+  });
+
+  it('addresses settings that are null', () => {
+    expect(settingAt(sampleExperiment(), 'dataset.fingerprint')).toBeNull();
+  });
+
+  it('replaces one setting and leaves the original as it was', () => {
+    const before = sampleExperiment();
+    const copy = structuredClone(before);
+    const after = withSetting(before, 'agents.finmem.memory.layers.deep.stability', 7);
+    expect(settingAt(after, 'agents.finmem.memory.layers.deep.stability')).toBe(7);
+    expect(settingAt(after, 'agents.no-memory')).toBe(settingAt(before, 'agents.no-memory'));
+    expect(before).toEqual(copy);
+  });
+
+  it.each([
+    ['agents.finmen.memory.top_k', 'Did you mean "agents.finmem.memory.top_k"?'],
+    ['agents.finmem.memory.layers.3.stability', 'expected one of shallow, intermediate, deep'],
+    ['costs.slippage_bps.x', 'which is a single value'],
+    ['costs.toString', 'no setting "toString" in costs'],
+    ['__proto__', 'no setting "__proto__"'],
+    ['zzzzzzzzzzzz', 'expected one of name, question'],
+  ])('%s addresses nothing and says what there is', (path, message) => {
+    const experiment = sampleExperiment();
+    expect(refusalOf(() => settingAt(experiment, path))).toContain(message);
+    expect(refusalOf(() => withSetting(experiment, path, 1))).toContain(message);
+  });
+});
