@@ -17,16 +17,22 @@ export function replayMarket(
   const shown = sessionsShown(history.bars, windows);
   const documents = documentsBySession(history, shown);
   let position = -1;
+  // Grows as time passes and never holds a later bar, so every observation can share it.
+  const known: Bar[] = [];
 
   const stepAt = (index: number, fills: readonly Fill[]): Step => {
     const bar = barAt(shown, index);
-    const upTo = history.bars.findIndex((other) => other.date === bar.date) + 1;
+    for (let next = known.length; ; next += 1) {
+      const added = history.bars[next];
+      if (added === undefined || added.date > bar.date) break;
+      known.push(added);
+    }
     return {
       observation: {
         ticker: history.company.ticker,
         date: bar.date,
         decisionAt: bar.availableAt,
-        bars: history.bars.slice(0, upTo),
+        bars: known,
         documents: documents.get(bar.date) ?? [],
       },
       fills,
@@ -38,6 +44,7 @@ export function replayMarket(
   return {
     reset: () => {
       position = 0;
+      known.length = 0;
       return stepAt(0, []);
     },
     step: (orders) => {

@@ -41,12 +41,17 @@ export function decideOffline(facts: DecideFacts, toneOf: ToneReader): DecisionA
   const action = lean > conviction ? 'buy' : lean < -conviction ? 'sell' : 'hold';
   const side = action === 'hold' ? Math.sign(evidence) : action === 'buy' ? 1 : -1;
   const cited = agreeing(readings, side);
-  return { action, rationale: rationaleOf(facts, evidence, conviction), cited };
+  const rationale = rationaleOf(facts, readings.length, evidence, conviction);
+  return { action, rationale, cited };
 }
 
-function rationaleOf(facts: DecideFacts, evidence: number, conviction: number): string {
-  const count = facts.memories.length;
-  const memories = count === 1 ? '1 memory reads' : `${count} memories read`;
+function rationaleOf(
+  facts: DecideFacts,
+  count: number,
+  evidence: number,
+  conviction: number,
+): string {
+  const memories = count === 1 ? '1 document reads' : `${count} documents read`;
   const momentum =
     facts.momentum === null
       ? 'no momentum yet'
@@ -77,8 +82,11 @@ export function insightOffline(facts: ExtendedReflectionFacts): InsightAnswer {
   return { insight };
 }
 
+/** Reads the documents among the memories. A reflection tells of decisions, not of the company. */
 function read(memories: readonly ShownMemory[], toneOf: ToneReader): Reading[] {
-  return memories.map((memory) => ({ memory, tone: toneOf(memory.text) }));
+  return memories
+    .filter((memory) => memory.kind !== 'reflection')
+    .map((memory) => ({ memory, tone: toneOf(memory.text) }));
 }
 
 function agreeing(readings: readonly Reading[], side: number): string[] {

@@ -1,0 +1,59 @@
+import pLimit from 'p-limit';
+import type { Trial } from './identity.js';
+
+/** A trial that ended in an error; the others went on. */
+export interface FailedTrial {
+  readonly trial: Trial;
+  readonly error: unknown;
+}
+
+/** What a scheduler tells while it works. */
+export interface Progress {
+  readonly total: number;
+  /** Found complete before anything ran. */
+  readonly found: number;
+  readonly finished: number;
+  readonly failed: number;
+}
+
+/** What to schedule and how. */
+export interface Schedule {
+  readonly trials: readonly Trial[];
+  readonly concurrency: number;
+  isComplete(trial: Trial): boolean;
+  run(trial: Trial): Promise<void>;
+  onProgress(progress: Progress): void;
+}
+
+/**
+ * Runs every trial that is not complete, several at a time; trials that take their mix from another
+ * come after it. A failed trial stops no other.
+ */
+export async function runSchedule(schedule: Schedule): Promise<FailedTrial[]> {
+  const { trials } = schedule;
+  const waiting = trials.filter((trial) => !schedule.isComplete(trial));
+  const failures: FailedTrial[] = [];
+  const found = trials.length - waiting.length;
+  let finished = 0;
+  const tell = (): void =>
+    schedule.onProgress({ total: trials.length, found, finished, failed: failures.length });
+  const limit = pLimit(schedule.concurrency);
+  const attempt = async (trial: Trial): Promise<void> => {
+    try {
+      await schedule.run(trial);
+      finished += 1;
+    } catch (error) {
+      failures.push({ trial, error });
+    }
+    tell();
+  };
+  tell();
+  const waves = [
+    waiting.filter((trial) => trial.mixOf === null),
+    waiting.filter((trial) => trial.mixOf !== null),
+  ];
+  for (const wave of waves) {
+    await Promise.all(wave.map((trial) => limit(() => attempt(trial))));
+  }
+  return failures;
+}
