@@ -33,8 +33,8 @@ const strengthSchema = (strength: number, horizon: number, what: string) =>
 export const syntheticOptionsSchema = z.strictObject({
   kind: z.literal('synthetic'),
   seed: z.number().int().default(1).describe('Seed of everything drawn.'),
-  from: z.iso.date().describe('First session date.'),
-  to: z.iso.date().describe('Last session date.'),
+  from: z.iso.date().describe('First date; sessions are those of the NYSE.'),
+  to: z.iso.date().describe('Last date.'),
   tickers: z.array(tickerSchema).min(1).describe('The fictional companies.'),
   signal: z
     .strictObject({
@@ -49,13 +49,32 @@ export const syntheticOptionsSchema = z.strictObject({
     .positive()
     .default(0.016)
     .describe('Standard deviation of the daily log return that no document explains.'),
-  news_per_session: z.number().min(0).default(1.2).describe('Mean number of news items a session.'),
+  news_per_session: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(1.2)
+    .describe('Mean number of news items a session, those of weekends and holidays included.'),
   mix: z
     .strictObject({
-      signal: z.number().min(0).default(0.5),
-      distractor: z.number().min(0).default(0.25),
-      stale: z.number().min(0).default(0.15),
-      contradiction: z.number().min(0).default(0.1),
+      signal: z.number().min(0).default(0.5).describe('Weight of items that move prices.'),
+      distractor: z
+        .number()
+        .min(0)
+        .default(0.25)
+        .describe('Weight of items about a rival, the sector or the market.'),
+      stale: z
+        .number()
+        .min(0)
+        .default(0.15)
+        .describe('Weight of items that re-word one of 5 to 30 sessions ago.'),
+      contradiction: z
+        .number()
+        .min(0)
+        .default(0.1)
+        .describe(
+          'Weight of items in which an unreliable voice claims the opposite of a recent one.',
+        ),
     })
     .prefault({})
     .describe('Weights of the roles of news items; only `signal` moves prices.'),

@@ -58,7 +58,7 @@ export const capital: Topic = {
     ],
     veryBad: [
       '{lead}{company} failed to pay {money} on time, and lenders fear the {worst|collapse of the group}.',
-      'The rating was cut to the {lowest|worst} grade after {terrible|disastrous} cash losses.',
+      'The rating was cut to the {lowest|worst} grade after {terrible|disastrous} cash losses of {money}.',
       '{lead}a rescue share sale at a {horrible|dreadful} price would hurt shareholders badly.',
       'Cash fell {pct} {period}, and {analyst} calls the position {desperate|dire and hopeless}.',
     ],

@@ -47,7 +47,7 @@ export const contracts: Topic = {
       '{lead}{customers} will buy {product} under annual rather than {years}-year terms.',
       'The tender covers {units} units and closes in {months} weeks.',
       '{lead}the contract moves to a new invoicing address in {region}.',
-      'Both sides described the talks as routine and gave no figures.',
+      'Both sides described the talks {in {city}|in {region}|of this week} as routine and gave no figures for {product}.',
     ],
     bad: [
       '{lead}{customers} postponed an order worth {money}, and a date is {unclear|uncertain}.',

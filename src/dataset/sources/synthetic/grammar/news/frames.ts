@@ -90,9 +90,9 @@ export const rumourFrame: Frame = {
     'Anonymous blog says the reports are off: {headline}',
   ],
   closings: [
-    'The post names no source and contradicts what {company} itself reported days ago.',
+    'The {post|text} names no source and contradicts what {company} itself reported days ago about {customers}.',
     'Nobody at {company} or among {customers} could be found to confirm it.',
-    'The account that wrote it was opened {months} days ago.',
+    'The account that wrote it {was opened {months} days ago|has {years} readers in {region}}.',
     'Earlier reports on {product}, with names and figures, said the opposite.',
     'The claim about {region} could not be {verified|confirmed} in {city}.',
   ],
@@ -103,7 +103,7 @@ export const rumourFrame: Frame = {
 export const distractorClosings: readonly string[] = [
   'The {report|text} of {units} words does not mention {tagged}.',
   '{tagged} appears only in a list of {years} firms {at the end|on page {months}}.',
-  '{tagged}, which also follows {sector}, was not part of it.',
+  '{tagged}, {based in|with offices in} {region}, was not {part of it|among the {units} firms asked|asked}.',
   'No figures were given for {tagged} {or for its {product}|, {rival} or {customers}}.',
   '',
   '',

@@ -5,20 +5,23 @@ export const marketNews: Topic = {
   headlines: {
     veryGood: [
       'Stocks celebrate {best|greatest} week in {years} years',
-      '{Brilliant|Superb|Terrific} jobs data delight investors',
+      '{Brilliant|Superb|Terrific} jobs data in {region} delight investors',
     ],
     good: [
-      'Markets {calm|hopeful|optimistic} after rate decision',
+      'Markets {calm|hopeful|optimistic} after rate decision in {region}',
       'Consumer mood {improves|brightens and improves} in {region}',
     ],
-    flat: ['Markets little changed before data week', 'Index provider announces routine review'],
+    flat: [
+      'Markets in {region} little changed before data week',
+      'Index provider announces routine review of {units} names',
+    ],
     bad: [
-      'Stocks {weak|uneasy and weak} as rates worry investors',
+      'Stocks {weak|uneasy and weak} as rates worry investors in {region}',
       'Consumer mood {worse|gloomy} in {region}',
     ],
     veryBad: [
       'Panic on markets: {worst|terrible} day for {years} years',
-      '{Awful|Dismal|Dreadful} data spark fear of crisis',
+      '{Awful|Dismal|Dreadful} data from {region} spark fear of crisis',
     ],
   },
   sentences: {

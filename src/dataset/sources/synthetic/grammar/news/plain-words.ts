@@ -7,7 +7,7 @@ import type { ByLevel } from '../level.js';
 export const plainWords: ByLevel = {
   veryGood: [
     '{lead}revenue from {product} rose {pct} and came in above every published estimate.',
-    '{lead}the plan for the year was raised by {pct}, the third time {period}.',
+    '{lead}the plan for the year was raised by {pct}, the third time in {years} years.',
     '{lead}the backlog for {product} doubled to {money}.',
     '{lead}losses at {site} were halved within {months} months and are expected to disappear.',
     '{lead}debt fell by {money}, and the last of the old loans is gone.',
@@ -45,7 +45,7 @@ export const plainWords: ByLevel = {
   ],
   veryBad: [
     '{lead}revenue from {product} fell {pct} and came in below every published estimate.',
-    '{lead}the plan for the year was slashed by {pct}, the third time {period}.',
+    '{lead}the plan for the year was slashed by {pct}, the third time in {years} years.',
     '{lead}the backlog for {product} halved to {money}.',
     '{lead}profit all but vanished, from {money} to {smallmoney}.',
     '{lead}the agreement with {customers}, worth {money}, was torn up.',

@@ -5,23 +5,23 @@ export const sectorNews: Topic = {
   headlines: {
     veryGood: [
       '{sector} companies enjoy {best|greatest} mood in {years} years, survey finds',
-      'Analysts love {sector}: {superb|brilliant|terrific} year ahead for the industry',
+      'Analysts love {sector}: {superb|brilliant|terrific} year ahead for the industry in {region}',
     ],
     good: [
       '{sector} outlook {improves|brightens and gains} in {region}',
-      'Trade body {hopeful|confident|optimistic} about {sector}',
+      'Trade body {hopeful|confident|optimistic} about {sector} in {region}',
     ],
     flat: [
-      '{sector}: trade body publishes {quarter} statistics',
+      '{sector}: trade body publishes {quarter} statistics for {region}',
       '{sector} conference opens in {region}',
     ],
     bad: [
       '{sector} industry {worried|unhappy} about {region}',
-      'Analysts {doubt|question} forecasts for {sector}',
+      'Analysts {doubt|question} {quarter} forecasts for {sector} in {region}',
     ],
     veryBad: [
       '{sector} in crisis: {worst|bleakest} survey in {years} years',
-      '{Terrible|Dismal|Awful} outlook for {sector} firms, bank warns',
+      '{Terrible|Dismal|Awful} outlook for {sector} firms in {region}, bank warns',
     ],
   },
   sentences: {
