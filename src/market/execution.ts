@@ -9,9 +9,9 @@ export const executionSchema = z.strictObject({
       'Fill at the next session’s open, at its close (for data without opens), or at the close the decision was taken on, as the paper does.',
     ),
   hold: z
-    .enum(['keep', 'flat'])
-    .default('keep')
-    .describe('What a hold does: keep the position, or go flat as the paper’s accounting does.'),
+    .enum(['flat', 'keep'])
+    .default('flat')
+    .describe('What a hold does: go flat, as the paper’s accounting has it, or keep the position.'),
   short: z.boolean().default(true).describe('Whether a sell may open a short position.'),
   cash: z.number().positive().default(100_000).describe('Cash at the start, in units of currency.'),
 });

@@ -22,6 +22,8 @@ interface Held {
   since: number;
   recency: number;
   importance: number;
+  /** Its importance was raised this session. */
+  credited: boolean;
   /** Similarity to the last query asked, kept because a standing query is asked every session. */
   similarity: { query: Float32Array; value: number } | undefined;
 }
@@ -75,6 +77,7 @@ export class LayeredMemory implements LongTermMemory {
       since: this.#today,
       recency: 1,
       importance,
+      credited: false,
       similarity: undefined,
     });
     this.#listener.stored(event, name, importance);
@@ -104,15 +107,18 @@ export class LayeredMemory implements LongTermMemory {
       if (held === undefined) continue;
       const bonus = Math.sign(paid) * this.#options.access_bonus;
       held.importance = Math.max(0, held.importance + bonus);
+      held.credited ||= paid > 0;
       const change = paid > 0 ? 'credited' : 'debited';
       this.#listener.changed(this.#date, id, change, this.#layer(held.layer).name, null);
     }
   }
 
   endSession(): void {
-    const { layers } = this.#options;
+    const { layers, promotion } = this.#options;
     for (const held of this.#held.values()) {
-      const next = nextLayer(held.layer, held.importance, layers);
+      const mayRise = promotion === 'any' || held.credited;
+      held.credited = false;
+      const next = nextLayer(held.layer, held.importance, layers, mayRise);
       if (next === held.layer) continue;
       const promoted = next > held.layer;
       if (promoted) {

@@ -46,13 +46,18 @@ export const layerSchema = z.strictObject({
 });
 export type LayerOptions = z.infer<typeof layerSchema>;
 
-const layersOfThePaper: LayerOptions[] = [
+/**
+ * Constants of the paper (section on long-term memory); promotion thresholds, which it does not give,
+ * and the reflection layer are its code's. In the paper's deep layer, reflections, one every few
+ * sessions and all important, would crowd every 10-K out of the top-K.
+ */
+const defaultLayers: LayerOptions[] = [
   {
     name: 'shallow',
     stability: 14,
     importance_decay: 0.9,
     importance: { values: [40, 60, 80], probabilities: [0.8, 0.15, 0.05] },
-    promote_at: 80,
+    promote_at: 60,
     demote_below: null,
   },
   {
@@ -60,11 +65,19 @@ const layersOfThePaper: LayerOptions[] = [
     stability: 90,
     importance_decay: 0.967,
     importance: { values: [40, 60, 80], probabilities: [0.05, 0.8, 0.15] },
-    promote_at: 90,
+    promote_at: 80,
     demote_below: null,
   },
   {
     name: 'deep',
+    stability: 365,
+    importance_decay: 0.988,
+    importance: { values: [40, 60, 80], probabilities: [0.05, 0.15, 0.8] },
+    promote_at: null,
+    demote_below: null,
+  },
+  {
+    name: 'reflection',
     stability: 365,
     importance_decay: 0.988,
     importance: { values: [40, 60, 80], probabilities: [0.05, 0.15, 0.8] },
@@ -95,7 +108,7 @@ export const memoryOptionsSchema = z
     layers: z
       .array(layerSchema)
       .min(1)
-      .default(layersOfThePaper)
+      .default(defaultLayers)
       .describe('The layers, shallow to deep.'),
     purge: z
       .strictObject({
@@ -109,6 +122,12 @@ export const memoryOptionsSchema = z
       })
       .prefault({})
       .describe('When a memory is forgotten.'),
+    promotion: z
+      .enum(['credited', 'any'])
+      .default('credited')
+      .describe(
+        'Which memories may be promoted: only one whose importance was raised this session (paper), or any over the threshold (its code).',
+      ),
     access_bonus: z
       .number()
       .min(0)
@@ -119,7 +138,7 @@ export const memoryOptionsSchema = z
         news: z.string().default('shallow'),
         '10-Q': z.string().default('intermediate'),
         '10-K': z.string().default('deep'),
-        reflection: z.string().default('deep'),
+        reflection: z.string().default('reflection'),
       })
       .prefault({})
       .describe('The layer each kind of event is stored in.'),

@@ -72,7 +72,7 @@ describe('overrides of an experiment', () => {
       'sweep={}',
     );
     expect(experiment.agents['finmem']).toMatchObject({
-      memory: { top_k: 7, layers: [{}, {}, { name: 'deep', stability: 100 }] },
+      memory: { top_k: 7, layers: [{}, {}, { name: 'deep', stability: 100 }, {}] },
     });
     expect(experiment.report.compare_with).toBe('hold');
     expect(trials.map((trial) => [trial.agent, trial.ticker, trial.seed])).toEqual([
@@ -87,7 +87,7 @@ describe('overrides of an experiment', () => {
   it.each([
     [
       'agents.finmem.memory.topk=5',
-      '-S agents.finmem.memory.topk=5: no setting "topk" in agents.finmem.memory; expected one of mode, top_k, decay_unit, layers, purge, access_bonus, routing. Did you mean "agents.finmem.memory.top_k"?',
+      '-S agents.finmem.memory.topk=5: no setting "topk" in agents.finmem.memory; expected one of mode, top_k, decay_unit, layers, purge, promotion, access_bonus, routing. Did you mean "agents.finmem.memory.top_k"?',
     ],
     [
       'agents.finmem.memory.top_k=five',

@@ -69,7 +69,7 @@ describe('the grid', () => {
   it('resolves the swept settings into the options of the trial', () => {
     const trials = of(expandGrid(swept({ matrix: { [STABILITY]: [3] } })), 'finmem');
     expect(trials.at(-1)?.options).toMatchObject({
-      memory: { layers: [{ stability: 3 }, { stability: 90 }, { stability: 365 }] },
+      memory: { layers: [{ stability: 3 }, { stability: 90 }, { stability: 365 }, {}] },
     });
   });
 

@@ -49,7 +49,10 @@ describe('a setting path', () => {
 
   it.each([
     ['agents.finmen.memory.top_k', 'Did you mean "agents.finmem.memory.top_k"?'],
-    ['agents.finmem.memory.layers.3.stability', 'expected one of shallow, intermediate, deep'],
+    [
+      'agents.finmem.memory.layers.4.stability',
+      'expected one of shallow, intermediate, deep, reflection',
+    ],
     ['costs.slippage_bps.x', 'which is a single value'],
     ['costs.toString', 'no setting "toString" in costs'],
     ['__proto__', 'no setting "__proto__"'],
