@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { contentHash } from '../base/content-hash.js';
 import { UserError } from '../base/user-error.js';
-import { writeWhole } from '../store/atomic.js';
+import { sweepUnfinished, writeWhole } from '../store/atomic.js';
 import { openDatabase, type Database } from '../store/duckdb.js';
-import { datasetFolder, snapshotFolder, type Layout } from '../store/layout.js';
+import { datasetFolder, snapshotFolder, truthFolder, type Layout } from '../store/layout.js';
 import { openSource } from './sources/catalog.js';
 import type { SourceOptions } from './sources/options.js';
 import type { SourceInput } from './sources/source.js';
@@ -61,6 +61,8 @@ export async function buildSnapshot(
     const at = snapshotFolder(layout, pipeline.name, known);
     return { dataset: pipeline.name, fingerprint: known, folder: at, built: false };
   }
+  await sweepUnfinished(datasetFolder(layout, pipeline.name));
+  await sweepUnfinished(truthFolder(layout, pipeline.name, ''));
   const database = await openDatabase();
   try {
     for (const name of tableNames) await database.run(createTable(name));

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PARTIAL } from '../store/atomic.js';
 import { literal, type Database } from '../store/duckdb.js';
 import type { Layout } from '../store/layout.js';
 import { tableNames, tables, type TableName } from './tables.js';
@@ -21,7 +22,7 @@ async function snapshotFolders(layout: Layout): Promise<string[]> {
   if (!existsSync(root)) return [];
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.name === 'manifest.json' && !entry.parentPath.includes('.partial-'))
+    .filter((entry) => entry.name === 'manifest.json' && !entry.parentPath.includes(PARTIAL))
     .map((entry) => entry.parentPath)
     .toSorted();
 }
@@ -33,8 +34,7 @@ function viewOf(view: TableName, folders: readonly string[]): string {
     return `CREATE VIEW ${view} AS SELECT '' AS dataset, '' AS fingerprint, ${typed.join(', ')} WHERE false`;
   }
   const files = folders.map((folder) => literal(join(folder, `${view}.parquet`))).join(', ');
-  const part = (depth: number): string =>
-    `parse_path(filename, 'both_slash')[${depth}]`;
+  const part = (depth: number): string => `parse_path(filename, 'both_slash')[${depth}]`;
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
   return `CREATE VIEW ${view} AS SELECT ${part(-3)} AS dataset, ${part(-2)} AS fingerprint, ${names}
     FROM read_parquet([${files}], filename = true)`;

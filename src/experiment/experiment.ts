@@ -7,7 +7,8 @@ import type { LoadedExperiment } from '../config/experiment-file.js';
 import { loadPipeline } from '../config/pipeline-file.js';
 import { buildSnapshot, type BuiltSnapshot } from '../dataset/pipeline.js';
 import { readHistories, readManifest } from '../dataset/snapshot.js';
-import type { Layout } from '../store/layout.js';
+import { sweepUnfinished } from '../store/atomic.js';
+import { experimentFolder, type Layout } from '../store/layout.js';
 import { isRunComplete, writeExperiment } from '../store/run-folder.js';
 import { RUN_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
 import { checkAgainstManifest, checkTiming, checkWindows } from './checks.js';
@@ -57,6 +58,7 @@ export async function runExperiment(
     ? new Map()
     : await readHistories(layout, snapshot.dataset, snapshot.fingerprint, experiment.tickers);
   for (const history of histories.values()) checkWindows(experiment, history, file);
+  await sweepUnfinished(experimentFolder(layout, record.name));
   await writeExperiment(layout, record);
   const workshop = openWorkshop(layout, effects, options);
   const stage = { layout, experiment: record.name, histories, workshop };

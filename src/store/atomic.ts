@@ -1,12 +1,22 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { kill, pid } from 'node:process';
+
+/** Unfinished work lies in folders that begin so, named for the machine and process at it. */
+export const PARTIAL = '.partial-';
+
+const OWNER = /^\.partial-(?<host>.+)-(?<pid>\d+)-[^-]+$/;
 
 /** Writes a file whole or not at all, making its folder. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const data = typeof content === 'string' ? content : Buffer.from(content);
-  await writeFileAtomic(file, data, { fsync: false });
+  await inPartial(dirname(file), async (partial) => {
+    const temporary = join(partial, basename(file));
+    await writeFile(temporary, content);
+    await rename(temporary, file);
+  });
 }
 
 /**
@@ -18,17 +28,51 @@ export async function publishFolder(
   fill: (temporary: string) => Promise<void>,
 ): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
-  const temporary = await mkdtemp(join(dirname(folder), `.partial-${basename(folder)}-`));
-  try {
+  await inPartial(dirname(folder), async (partial) => {
+    const temporary = join(partial, basename(folder));
+    await mkdir(temporary);
     await fill(temporary);
-    await rename(temporary, folder);
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    if (!isAlreadyThere(error)) throw error;
+    try {
+      await rename(temporary, folder);
+    } catch (error) {
+      if (!isTaken(error) || !existsSync(folder)) throw error;
+    }
+  });
+}
+
+/** Removes what processes of this machine that no longer run left unfinished in a folder. */
+export async function sweepUnfinished(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder)) {
+    const owner = OWNER.exec(name)?.groups;
+    if (owner?.['host'] !== hostname() || isRunning(Number(owner['pid']))) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
-function isAlreadyThere(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false;
-  return error.code === 'ENOTEMPTY' || error.code === 'EEXIST';
+async function inPartial(folder: string, work: (partial: string) => Promise<void>): Promise<void> {
+  const partial = await mkdtemp(join(folder, `${PARTIAL}${hostname()}-${pid}-`));
+  try {
+    await work(partial);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+function isRunning(process: number): boolean {
+  try {
+    return kill(process, 0);
+  } catch (error) {
+    // A process of another user is there, though we may not signal it.
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** How the systems say that the name is taken by a folder that is not empty. */
+function isTaken(error: unknown): boolean {
+  return ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(String(codeOf(error)));
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../base/user-error.js';
+import { PARTIAL } from './atomic.js';
 import { experimentFolder, type Layout } from './layout.js';
 import { listExperiments } from './run-folder.js';
 
@@ -20,7 +21,8 @@ export async function findRun(layout: Layout, beginning: string): Promise<RunPla
   for (const experiment of await listExperiments(layout)) {
     const folder = experimentFolder(layout, experiment);
     for (const trial of await readdir(folder)) {
-      const isRun = trial.startsWith(beginning) && existsSync(join(folder, trial, 'trial.json'));
+      if (trial.startsWith(PARTIAL) || !trial.startsWith(beginning)) continue;
+      const isRun = existsSync(join(folder, trial, 'trial.json'));
       if (isRun) found.push({ experiment, trial });
     }
   }
@@ -30,10 +32,10 @@ export async function findRun(layout: Layout, beginning: string): Promise<RunPla
       hint: 'See the ids with: finmem list <experiment>',
     });
   }
-  if (new Set(found.map(({ trial }) => trial)).size > 1) {
-    const ids = found.slice(0, 5).map(({ trial }) => trial);
-    throw new UserError(`${found.length} runs have an id that begins with "${beginning}"`, {
-      hint: `Give more of it: ${ids.join(', ')}${found.length > 5 ? ', …' : ''}`,
+  const ids = [...new Set(found.map(({ trial }) => trial))];
+  if (ids.length > 1) {
+    throw new UserError(`${ids.length} runs have an id that begins with "${beginning}"`, {
+      hint: `Give more of it: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`,
     });
   }
   return first;

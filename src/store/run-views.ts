@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PARTIAL } from './atomic.js';
 import { literal, type Database } from './duckdb.js';
 import type { Layout } from './layout.js';
 import { runFiles } from './run-record.js';
@@ -94,7 +95,7 @@ async function runFolders(layout: Layout): Promise<string[]> {
   if (!existsSync(root)) return [];
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.name === FILES.trials && !entry.parentPath.includes('.partial-'))
+    .filter((entry) => entry.name === FILES.trials && !entry.parentPath.includes(PARTIAL))
     .map((entry) => entry.parentPath)
     .toSorted();
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { SummaryAnswer } from '../../answers.js';
 import type { Facts, SummariseFacts } from '../../facts.js';
-import type { LanguageModel } from '../../model.js';
+import { UnusableAnswerError, type LanguageModel } from '../../model.js';
 import { decideOffline, explainOffline, insightOffline } from './reflect.js';
 import { summariseOffline } from './summarise.js';
 import { toneReader, type ToneReader } from './tone.js';
@@ -23,10 +23,13 @@ export function offlineAnalyst(): LanguageModel {
   };
   return {
     id: 'offline@1',
-    generate: async (prompt) => ({
-      value: prompt.schema.parse(answerTo(prompt.facts, toneOf, summarise)),
-      usage: { inputTokens: 0, outputTokens: 0 },
-    }),
+    generate: async (prompt) => {
+      const answer = prompt.schema.safeParse(answerTo(prompt.facts, toneOf, summarise));
+      if (!answer.success) {
+        throw new UnusableAnswerError(`${prompt.name}: nothing to say`, { cause: answer.error });
+      }
+      return { value: answer.data, usage: { inputTokens: 0, outputTokens: 0 } };
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export function summariseOffline(facts: SummariseFacts): SummaryAnswer {
 }
 
 function clipped({ text, maxWords }: SummariseFacts): string {
-  return text.split(/\s+/).slice(0, maxWords).join(' ');
+  return text.trim().split(/\s+/).slice(0, maxWords).join(' ');
 }
 
 /** VADER's customary thresholds. */

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What a run of the program left. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The compiled program. */
+export const program = join(process.cwd(), 'dist/cli/main.js');
+
+/** Runs the program in a folder and waits for its end. */
+export function finmem(folder: string, ...words: string[]): Promise<Ended> {
+  return ended(spawn(process.execPath, [program, ...words], { cwd: folder }));
+}
+
+/** Starts the program and kills it outright after so many milliseconds, unless it ends before. */
+export function finmemKilled(folder: string, after: number, ...words: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [program, ...words], { cwd: folder });
+  const timer = setTimeout(() => child.kill('SIGKILL'), after);
+  return ended(child).finally(() => clearTimeout(timer));
+}
+
+function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (text: Buffer) => (out += text.toString()));
+  child.stderr?.on('data', (text: Buffer) => (err += text.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}

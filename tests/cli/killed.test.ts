@@ -1,0 +1,42 @@
+import { readdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/base/random.js';
+import { folderDigest } from '../experiment/folder-digest.js';
+import { tinyWorkplace } from '../experiment/tiny-experiment.js';
+import { finmem, finmemKilled } from './finmem.js';
+
+const KILLS = 20;
+/** A calm run of the tiny experiment takes about this long; kills fall anywhere in it. */
+const SPAN_MS = 1_600;
+
+describe('a run killed with SIGKILL', () => {
+  it(`at ${KILLS} random moments ends with the bytes of an undisturbed one`, async () => {
+    const calm = await tinyWorkplace();
+    expect((await finmem(calm.folder, 'run', 'tiny.yaml')).code).toBe(0);
+    const dice = seededRandom('kill moments');
+    const killed = await tinyWorkplace();
+    let kills = 0;
+    for (let i = 0; i < KILLS; i += 1) {
+      const after = 150 + dice.uniform() * SPAN_MS;
+      const { code } = await finmemKilled(killed.folder, after, 'run', 'tiny.yaml');
+      if (code === null) kills += 1;
+    }
+    expect(kills).toBeGreaterThan(0);
+    const last = await finmem(killed.folder, 'run', 'tiny.yaml');
+    expect(last.err).toContain('trials');
+    expect(last.code).toBe(0);
+    for (const written of ['data/runs', 'data/snapshots', 'data/truth', 'reports']) {
+      const expected = await folderDigest(`${calm.folder}/${written}`);
+      expect(expected.size, written).toBeGreaterThan(0);
+      expect(await folderDigest(`${killed.folder}/${written}`), written).toEqual(expected);
+    }
+  }, 120_000);
+
+  it('leaves nothing half done behind once it has run through', async () => {
+    const workplace = await tinyWorkplace();
+    await finmemKilled(workplace.folder, 900, 'run', 'tiny.yaml');
+    expect((await finmem(workplace.folder, 'run', 'tiny.yaml')).code).toBe(0);
+    const names = await readdir(workplace.folder, { recursive: true });
+    expect(names.filter((name) => name.includes('.partial-'))).toEqual([]);
+  }, 60_000);
+});

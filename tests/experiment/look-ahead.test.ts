@@ -1,0 +1,131 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/base/random.js';
+import { readHistories, type TickerHistory } from '../../src/dataset/snapshot.js';
+import { trialsOf } from '../../src/experiment/trials.js';
+import { runTrial } from '../../src/experiment/run-trial.js';
+import { openWorkshop } from '../../src/experiment/workshop.js';
+import { ndjson } from '../../src/store/ndjson.js';
+import { literal, openDatabase } from '../../src/store/duckdb.js';
+import { truthFolder } from '../../src/store/layout.js';
+import { readRunFile } from '../../src/store/run-folder.js';
+import { runFiles } from '../../src/store/run-record.js';
+import {
+  loadTiny,
+  runTiny,
+  silentEffects,
+  tinyWorkplace,
+  type Workplace,
+} from './tiny-experiment.js';
+
+/** Cuts within the warm-up, at its end, and within the test window. */
+const CUTS = ['2022-02-15', '2022-03-31', '2022-05-04'];
+const OTHER_FUTURE = 'feedfacefeedface';
+
+/** The same history up to the decision time of the cut; other prices and other documents after it. */
+function withOtherFuture(history: TickerHistory, cut: string): TickerHistory {
+  const dice = seededRandom('other future', history.company.ticker, cut);
+  const knownAt = history.bars.findLast((bar) => bar.date <= cut)?.availableAt ?? '';
+  return {
+    ...history,
+    bars: history.bars.map((bar) => {
+      if (bar.date <= cut) return bar;
+      const factor = 0.5 + dice.uniform();
+      return { ...bar, open: (bar.open ?? bar.close) * factor, close: bar.close * factor };
+    }),
+    documents: history.documents.map((document) =>
+      document.availableAt <= knownAt
+        ? document
+        : { ...document, text: `Bankruptcy and fraud ${dice.uniform()}: terrible losses.` },
+    ),
+  };
+}
+
+/** What the oracle knows: the same up to the cut, turned round after it. */
+async function writeOtherTruth(
+  workplace: Workplace,
+  fingerprint: string,
+  cut: string,
+): Promise<void> {
+  const from = join(truthFolder(workplace.layout, 'tiny', fingerprint), 'return_truth.parquet');
+  const folder = truthFolder(workplace.layout, 'tiny', OTHER_FUTURE);
+  await mkdir(folder, { recursive: true });
+  const to = join(folder, 'return_truth.parquet');
+  const database = await openDatabase();
+  await database.run(
+    `COPY (SELECT ticker, session_date, CASE WHEN session_date > DATE ${literal(cut)}
+       THEN -expected_next_return - 0.01 ELSE expected_next_return END AS expected_next_return
+     FROM ${literal(from)}) TO ${literal(to)} (FORMAT parquet)`,
+  );
+  database.close();
+}
+
+describe('no agent of the catalog looks ahead', () => {
+  let workplace: Workplace;
+  let fingerprint: string;
+  let histories: Map<string, TickerHistory>;
+
+  beforeAll(async () => {
+    workplace = await tinyWorkplace();
+    const { record, failures } = await runTiny(workplace);
+    expect(failures).toEqual([]);
+    fingerprint = record.dataset.fingerprint;
+    histories = await readHistories(workplace.layout, 'tiny', fingerprint, ['ACME']);
+  });
+
+  async function runs(cut: string, snapshot: string, history: TickerHistory, experiment: string) {
+    const loaded = loadTiny(workplace, undefined, 'tickers=[ACME]', 'seeds=[1]', 'sweep={}');
+    const trials = trialsOf(loaded.trials, { dataset: 'tiny', fingerprint: snapshot });
+    const { layout } = workplace;
+    const workshop = openWorkshop(layout, silentEffects, { concurrency: 2, replay: false });
+    const stage = { layout, experiment, histories: new Map([['ACME', history]]), workshop };
+    const upTo = new Map<string, string>();
+    for (const trial of trials.toSorted((a) => (a.mixOf === null ? -1 : 1))) {
+      await runTrial(trial, stage);
+      const sessions = await readRunFile(layout, experiment, trial.id, runFiles.sessions);
+      const decisions = await readRunFile(layout, experiment, trial.id, runFiles.decisions);
+      const known = ({ date }: { date: string }): boolean => date <= cut;
+      const text = ndjson(sessions.filter(known)) + ndjson(decisions.filter(known));
+      upTo.set(trial.spec.agent, text);
+    }
+    return upTo;
+  }
+
+  it.each(CUTS)('changing everything after %s changes no byte up to it', async (cut) => {
+    const history = histories.get('ACME');
+    if (history === undefined) throw new Error('no history');
+    await writeOtherTruth(workplace, fingerprint, cut);
+    const calm = await runs(cut, fingerprint, history, `calm-${cut}`);
+    const changed = await runs(cut, OTHER_FUTURE, withOtherFuture(history, cut), `changed-${cut}`);
+    expect([...calm.keys()].toSorted()).toEqual(
+      ['buy-and-hold', 'finmem', 'flat', 'momentum', 'no-memory', 'oracle', 'random'].toSorted(),
+    );
+    for (const [agent, text] of calm) {
+      // In warm-up the label and what is learnt at the cut itself come from the next close.
+      const compared = cut <= '2022-03-31' ? withoutDay(text, cut) : text;
+      const other = changed.get(agent) ?? '';
+      const otherCompared = cut <= '2022-03-31' ? withoutDay(other, cut) : other;
+      expect(otherCompared, agent).toBe(compared);
+      expect(compared.length, agent).toBeGreaterThan(1000);
+    }
+  });
+
+  it('the check itself sees a change: the day after the cut differs', async () => {
+    const history = histories.get('ACME');
+    if (history === undefined) throw new Error('no history');
+    await writeOtherTruth(workplace, fingerprint, '2022-05-04');
+    const calm = await runs('2022-05-05', fingerprint, history, 'calm-after');
+    const other = withOtherFuture(history, '2022-05-04');
+    const changed = await runs('2022-05-05', OTHER_FUTURE, other, 'changed-after');
+    expect(changed.get('finmem')).not.toBe(calm.get('finmem'));
+    expect(changed.get('oracle')).not.toBe(calm.get('oracle'));
+  });
+});
+
+function withoutDay(text: string, date: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !line.includes(`"date":"${date}"`))
+    .join('\n');
+}
