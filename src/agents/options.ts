@@ -23,6 +23,9 @@ export const randomOptionsSchema = z.strictObject({
       hold: z.number().min(0).default(1),
       sell: z.number().min(0).default(1),
     })
+    .refine((mix) => mix.buy + mix.hold + mix.sell > 0, {
+      message: 'expected at least one weight above 0',
+    })
     .prefault({})
     .describe('Weights of the three actions when `mix_of` is null.'),
 });

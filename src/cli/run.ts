@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { messageOf, UserError } from '../base/user-error.js';
 import { loadExperiment } from '../config/experiment-file.js';
 import { parseOverride } from '../config/override.js';
@@ -25,6 +26,7 @@ export async function run(terminal: Terminal, file: string, flags: RunFlags): Pr
   const outcome = await runExperiment(loaded, layout, effects, {
     concurrency: flags.maxConcurrency,
     replay: flags.replay ?? false,
+    threads: availableParallelism(),
     onSnapshot: ({ dataset, fingerprint, built }) => {
       const state = built ? 'built' : 'already built';
       if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);

@@ -6,23 +6,26 @@ import { UserError } from '../base/user-error.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import { loadPipeline } from '../config/pipeline-file.js';
 import { buildSnapshot, type BuiltSnapshot } from '../dataset/pipeline.js';
-import { readHistories, readManifest } from '../dataset/snapshot.js';
+import { readManifest } from '../dataset/snapshot.js';
 import { sweepUnfinished } from '../store/atomic.js';
 import { experimentFolder, type Layout } from '../store/layout.js';
 import { isRunComplete, writeExperiment } from '../store/run-folder.js';
 import { RUN_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
 import { checkAgainstManifest, checkTiming, checkWindows } from './checks.js';
+import { hireCrew, type Crew } from './crew.js';
 import type { Trial } from './identity.js';
 import { runTrial } from './run-trial.js';
 import { runSchedule, type FailedTrial, type Progress } from './scheduler.js';
+import { openStage, type Stage, type StagePlan } from './stage.js';
 import { trialsOf } from './trials.js';
-import { openWorkshop } from './workshop.js';
 
 /** How to run; none of it can change a result. */
 export interface RunOptions {
   readonly concurrency: number;
   /** Use kept answers only. */
   readonly replay: boolean;
+  /** Worker threads for trials that compute rather than wait for a server; 0 for none. */
+  readonly threads: number;
   onSnapshot(snapshot: BuiltSnapshot): void;
   onProgress(progress: Progress): void;
 }
@@ -53,23 +56,63 @@ export async function runExperiment(
   const trials = trialsOf(loaded.trials, snapshot);
   const record = recordOf(loaded, snapshot, trials);
   const isComplete = (trial: Trial): boolean => isRunComplete(layout, record.name, trial.id);
-  const complete = trials.every(isComplete);
-  const histories = complete
-    ? new Map()
-    : await readHistories(layout, snapshot.dataset, snapshot.fingerprint, experiment.tickers);
-  for (const history of histories.values()) checkWindows(experiment, history, file);
+  const waiting = trials.filter((trial) => !isComplete(trial));
+  const plan = {
+    ...options,
+    layout,
+    experiment: record.name,
+    snapshot,
+    tickers: experiment.tickers,
+  };
+  const stage = waiting.length === 0 ? undefined : await openStage(stagePlan(plan), effects);
+  for (const history of stage?.histories.values() ?? []) checkWindows(experiment, history, file);
   await sweepUnfinished(experimentFolder(layout, record.name));
   await writeExperiment(layout, record);
-  const workshop = openWorkshop(layout, effects, options);
-  const stage = { layout, experiment: record.name, histories, workshop };
-  const failures = await runSchedule({
-    trials,
-    concurrency: options.concurrency,
-    isComplete,
-    run: (trial) => runTrial(trial, stage),
-    onProgress: options.onProgress,
-  });
-  return { record, failures };
+  const crew = crewFor(waiting, stage, stagePlan(plan), options);
+  try {
+    const failures = await runSchedule({
+      trials,
+      concurrency: crew.size,
+      isComplete,
+      run: crew.run,
+      onProgress: options.onProgress,
+    });
+    return { record, failures };
+  } finally {
+    await crew.dismiss();
+  }
+}
+
+/** Only what the stage needs: functions cannot be sent to a thread. */
+function stagePlan(plan: StagePlan): StagePlan {
+  const { layout, experiment, snapshot, tickers, concurrency, replay } = plan;
+  return { layout, experiment, snapshot, tickers, concurrency, replay };
+}
+
+/**
+ * Threads where every trial computes; one thread, many trials at a time, where some wait for a server,
+ * so that they share requests and the bound on them.
+ */
+function crewFor(
+  waiting: readonly Trial[],
+  stage: Stage | undefined,
+  plan: StagePlan,
+  { threads, concurrency }: RunOptions,
+): Crew {
+  const size = Math.min(threads, waiting.length);
+  if (size > 1 && !waiting.some(waitsForServer)) return hireCrew(plan, size);
+  return {
+    size: concurrency,
+    run: async (trial) => {
+      if (stage === undefined) throw new Error('nothing was left to run');
+      await runTrial(trial, stage);
+    },
+    dismiss: async () => undefined,
+  };
+}
+
+function waitsForServer({ spec: { options } }: Trial): boolean {
+  return options.kind === 'finmem' && options.model.backend !== 'offline';
 }
 
 /** Builds or finds the snapshot of the experiment's pipeline. */

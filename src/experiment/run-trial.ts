@@ -8,22 +8,13 @@ import { replayMarket, sessionsShown } from '../market/replay.js';
 import { withCosts } from '../market/wrappers/costs.js';
 import { withLookAheadCheck } from '../market/wrappers/look-ahead.js';
 import { withOrderChecks } from '../market/wrappers/order-checks.js';
-import type { Layout } from '../store/layout.js';
 import { readRunFile, writeRun } from '../store/run-folder.js';
 import { RUN_SCHEMA_VERSION, runFiles, type TrialRecord } from '../store/run-record.js';
 import type { TrialSpec } from '../config/grid.js';
 import { RESULT_VERSION, resultOptions, type Trial } from './identity.js';
 import { Recorder } from './recorder.js';
+import type { Stage } from './stage.js';
 import { playTrial } from './trial.js';
-import type { Workshop } from './workshop.js';
-
-/** What the trials of one experiment share. */
-export interface Stage {
-  readonly layout: Layout;
-  readonly experiment: string;
-  readonly histories: ReadonlyMap<string, TickerHistory>;
-  readonly workshop: Workshop;
-}
 
 /** Plays one trial and publishes its run folder. */
 export async function runTrial(trial: Trial, stage: Stage): Promise<void> {

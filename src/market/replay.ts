@@ -7,7 +7,7 @@ import { isWithin, type Windows } from './window.js';
 /**
  * Replays one ticker's history, session by session, over the warm-up and the test window. Orders are
  * filled whole, at the price `timing` names, and move no price. Documents of sessions outside both
- * windows are shown at the next session inside one.
+ * windows are shown at the next session inside one; those from before the first are not shown.
  */
 export function replayMarket(
   history: TickerHistory,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { contentHash, type Json } from '../base/content-hash.js';
 import { UserError } from '../base/user-error.js';
+import { writeWhole } from './atomic.js';
 
 /** A model's answer and the tokens it cost when it was fresh. */
 export interface KeptAnswer {
@@ -15,7 +16,12 @@ export interface KeptAnswer {
 export interface FileAnswerStore {
   get(key: string): Promise<KeptAnswer | undefined>;
   put(key: string, answer: KeptAnswer): Promise<KeptAnswer>;
+  getAbstention(key: string): Promise<string | undefined>;
+  putAbstention(key: string, reason: string): Promise<void>;
 }
+
+/** Beside an answer's file: why a request got no usable answer. */
+const abstentionFileSchema = z.strictObject({ key: z.string(), reason: z.string() });
 
 /** The file of one answer. */
 const answerFileSchema = z.strictObject({
@@ -29,7 +35,8 @@ type AnswerFile = z.infer<typeof answerFileSchema>;
 /**
  * One file an answer, `<folder>/ab/abcdef….json`, safe for any number of processes: a file appears
  * whole or not at all, and the first answer under a key stays. A file that is damaged counts as
- * missing, is told to `warn`, and the next answer under its key replaces it.
+ * missing, is told to `warn`, and the next answer under its key replaces it. A request without a
+ * usable answer is noted in `<folder>/ab/abcdef….abstention.json`.
  */
 export function fileAnswerStore(
   folder: string,
@@ -43,7 +50,18 @@ export function fileAnswerStore(
       return typeof found === 'string' ? undefined : found;
     },
     put: (key, answer) => keepFirst(answerPath(folder, key), key, answer),
+    async getAbstention(key) {
+      const text = await readFile(abstentionPath(folder, key), 'utf8').catch(() => '');
+      const noted = abstentionFileSchema.safeParse(parsedOrNothing(text));
+      return noted.success && noted.data.key === key ? noted.data.reason : undefined;
+    },
+    putAbstention: (key, reason) =>
+      writeWhole(abstentionPath(folder, key), `${JSON.stringify({ key, reason })}\n`),
   };
+}
+
+function abstentionPath(folder: string, key: string): string {
+  return answerPath(folder, key).replace(/\.json$/, '.abstention.json');
 }
 
 function answerPath(folder: string, key: string): string {

@@ -67,7 +67,7 @@ export async function readRunFile<T>(
   file: RunFile<T>,
 ): Promise<T[]> {
   const path = join(runFolder(layout, experiment, trial), file.name);
-  const lines = parseNdjson(await readFile(path, 'utf8'));
+  const lines = await readAs('lines of JSON', path, parseNdjson);
   return lines.map((line) => parsed(file.schema, line, path));
 }
 
@@ -98,10 +98,14 @@ export async function listExperiments(layout: Layout): Promise<string[]> {
 }
 
 async function readJson(file: string): Promise<unknown> {
+  return readAs('JSON', file, (text): unknown => JSON.parse(text));
+}
+
+async function readAs<T>(what: string, file: string, parse: (text: string) => T): Promise<T> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw new UserError('cannot be read as JSON', { where: file, cause, exitCode: 1 });
+    throw new UserError(`cannot be read as ${what}`, { where: file, cause, exitCode: 1 });
   }
 }
 

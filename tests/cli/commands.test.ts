@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { schemaFiles } from '../../src/config/json-schema.js';
+import { referencePages } from '../../src/config/reference.js';
 import { tinyWorkplace, type Workplace } from '../experiment/tiny-experiment.js';
 import { finmem } from './finmem.js';
 
@@ -129,10 +130,11 @@ describe('the command line', () => {
     expect(out).toMatch(/ACME\s+Acme Tools\s+\d+\s+2022-01-03\s+2022-06-30/);
   });
 
-  it('writes the schemas that editors use', async () => {
-    expect((await at('schema', 'schemas')).code).toBe(0);
-    for (const [name, text] of schemaFiles()) {
-      expect(await readFile(join(workplace.folder, 'schemas', name), 'utf8')).toBe(text);
-    }
+  it('writes the schemas that editors use and the reference pages', async () => {
+    expect((await at('schema', 'written')).code).toBe(0);
+    const written = (...words: string[]) =>
+      readFile(join(workplace.folder, 'written', ...words), 'utf8');
+    for (const [name, text] of schemaFiles()) expect(await written('schema', name)).toBe(text);
+    for (const [name, text] of referencePages()) expect(await written(name)).toBe(text);
   });
 });

@@ -29,6 +29,7 @@ describe.skipIf(!existsSync('../shared/data/investorbench/msft.json'))(
       const outcome = await runExperiment(loaded, layout, silentEffects, {
         concurrency: 4,
         replay: false,
+        threads: 0,
         onSnapshot: () => undefined,
         onProgress: () => undefined,
       });

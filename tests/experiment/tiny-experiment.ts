@@ -78,6 +78,7 @@ export async function runTiny(
   return runExperiment(loaded, workplace.layout, silentEffects, {
     concurrency,
     replay: false,
+    threads: 0,
     onSnapshot: () => undefined,
     onProgress: () => undefined,
   });

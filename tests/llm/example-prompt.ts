@@ -49,7 +49,10 @@ export function countingModel(): LanguageModel & { readonly asked: () => number 
 /** An answer store in memory. */
 export function memoryStore(): AnswerStore & { readonly answers: Map<string, StoredAnswer> } {
   const answers = new Map<string, StoredAnswer>();
+  const abstentions = new Map<string, string>();
   return {
+    getAbstention: (key) => Promise.resolve(abstentions.get(key)),
+    putAbstention: async (key, reason) => void abstentions.set(key, reason),
     answers,
     get: (key) => Promise.resolve(answers.get(key)),
     put(key, answer) {

@@ -14,16 +14,26 @@ export async function summariseDocument(
   maxWords: number,
   model: LanguageModel,
 ): Promise<string> {
-  const words = document.text.split(/\s+/);
-  if (words.length <= maxWords) return document.text;
+  const head = firstWords(document.text, maxWords);
+  if (head === document.text) return document.text;
   const { kind, text } = document;
   const prompt = summarisePrompt({ company: company.name, kind, text, maxWords });
   try {
     return (await model.generate(prompt, 0)).value.summary;
   } catch (error) {
     if (!(error instanceof UnusableAnswerError)) throw error;
-    return words.slice(0, maxWords).join(' ');
+    return head;
   }
+}
+
+/** The text up to the end of its first `count` words; the text itself when it has no more. */
+function firstWords(text: string, count: number): string {
+  const word = /\S+/g;
+  for (let i = 0; i < count; i += 1) {
+    if (word.exec(text) === null) return text;
+  }
+  const end = word.lastIndex;
+  return word.exec(text) === null ? text : text.slice(0, end);
 }
 
 /** Extended reflection over past sessions; nothing when no usable answer came. */

@@ -16,12 +16,16 @@ export interface AnswerStore {
    * so that everyone who asks goes on with the same one.
    */
   put(key: string, answer: StoredAnswer): Promise<StoredAnswer>;
+  /** The reason noted for a request that once got no usable answer. */
+  getAbstention(key: string): Promise<string | undefined>;
+  /** Notes that a request got no usable answer, so that a replay abstains where the run did. */
+  putAbstention(key: string, reason: string): Promise<void>;
 }
 
 /**
  * Asks the model only what the store has no answer to, and keeps each answer the moment it arrives.
- * What throws (a lost connection, an unusable answer) is not kept and is asked again next time. A
- * kept answer reports the usage it cost when it was fresh.
+ * What throws (a lost connection, an unusable answer) is no answer and is asked again next time; that
+ * there was no usable one is noted for a replay. A kept answer reports the usage it cost when fresh.
  */
 export function keptAnswers(model: LanguageModel, store: AnswerStore): LanguageModel {
   return {
@@ -30,7 +34,11 @@ export function keptAnswers(model: LanguageModel, store: AnswerStore): LanguageM
       const key = requestKey(model.id, prompt, repeat);
       const kept = await store.get(key);
       if (kept !== undefined) return readAnswer(prompt, key, kept);
-      return readAnswer(prompt, key, await store.put(key, await model.generate(prompt, repeat)));
+      const answer = await model.generate(prompt, repeat).catch(async (error: unknown) => {
+        if (error instanceof UnusableAnswerError) await store.putAbstention(key, error.message);
+        throw error;
+      });
+      return readAnswer(prompt, key, await store.put(key, answer));
     },
   };
 }

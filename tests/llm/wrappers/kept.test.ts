@@ -78,6 +78,18 @@ describe('replayOnly', () => {
     expect(model.asked()).toBe(0);
   });
 
+  it('abstains where the run did, and a later answer takes the place of the abstention', async () => {
+    const store = memoryStore();
+    const refusing = scriptedModel(() => ({ nonsense: true }), 'counting');
+    await rejection(keptAnswers(refusing, store).generate(decidePrompt(), 0));
+    expect(store.answers.size).toBe(0);
+    const replay = replayOnly(countingModel(), store);
+    const error = await rejection(replay.generate(decidePrompt(), 0));
+    expect(error).toBeInstanceOf(UnusableAnswerError);
+    const first = await keptAnswers(countingModel(), store).generate(decidePrompt(), 0);
+    expect(await replay.generate(decidePrompt(), 0)).toEqual(first);
+  });
+
   it('names prompt and key of a missing answer and tells to run without --replay', async () => {
     const model = countingModel();
     const replay = replayOnly(model, memoryStore());

@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { systemEffects } from '../base/effects.js';
+import { messageOf } from '../base/user-error.js';
+import { openStage, type StagePlan } from './stage.js';
+import type { Trial } from './identity.js';
+import { runTrial } from './run-trial.js';
+
+/** What a worker thread answers to each trial it was given. */
+export interface WorkerReply {
+  readonly trial: string;
+  /** The message of what went wrong, or null. */
+  readonly error: string | null;
+}
+
+/** A worker thread: opens its own stage, then runs the trials it is sent, one after the other. */
+function work(plan: StagePlan): void {
+  const port = parentPort;
+  if (port === null) throw new Error('not a worker thread');
+  const stage = openStage(plan, systemEffects);
+  const reply = (answer: WorkerReply): void => port.postMessage(answer);
+  port.on('message', (trial: Trial) => {
+    stage
+      .then((open) => runTrial(trial, open))
+      .then(() => reply({ trial: trial.id, error: null }))
+      .catch((error: unknown) => reply({ trial: trial.id, error: messageOf(error) }));
+  });
+}
+
+work(workerData);
