@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Layout } from '../../src/store/layout.js';
+import type { Run } from '../../src/store/run-folder.js';
+import type { ExperimentRecord } from '../../src/store/run-record.js';
+
+/** A folder that is gone when the test is. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'finmem-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A layout in a folder that is gone when the test is; the name has a quote in it, as folders may. */
+export function temporaryLayout(): Layout {
+  const folder = join(temporaryFolder(), "it's here");
+  return { data: join(folder, 'data'), reports: join(folder, 'reports') };
+}
+
+/** A run of two sessions. */
+export function sampleRun(id: string): Run {
+  return {
+    trial: {
+      schema_version: 1,
+      id,
+      agent: 'finmem',
+      kind: 'finmem',
+      ticker: 'TOY',
+      seed: 3,
+      windows: { warm_up: ['2022-01-03', '2022-01-03'], test: ['2022-01-04', '2022-01-05'] },
+      execution: { timing: 'next_open' },
+      costs: { slippage_bps: 2 },
+      options: { kind: 'finmem', memory: { top_k: 5 } },
+      snapshot: { dataset: 'demo', fingerprint: 'abc' },
+      result_version: 1,
+      abstentions: 1,
+    },
+    sessions: [
+      {
+        date: '2022-01-03',
+        phase: 'warm_up',
+        decision_at: '2022-01-03T21:00:00Z',
+        close: 100.5,
+        action: 'buy',
+        target: 0,
+        quantity: 0,
+        equity: 100_000,
+        costs: 0,
+        fill_price: null,
+        memory: { shallow: 2, deep: 0 },
+      },
+      {
+        date: '2022-01-04',
+        phase: 'test',
+        decision_at: '2022-01-04T21:00:00Z',
+        close: 101,
+        action: 'sell',
+        target: -1,
+        quantity: 12.5,
+        equity: 99_990.25,
+        costs: 1.5,
+        fill_price: 100.75,
+        memory: { shallow: 3, deep: 1 },
+      },
+    ],
+    decisions: [
+      {
+        date: '2022-01-04',
+        phase: 'test',
+        action: 'sell',
+        rationale: 'Says "no";\nand a line more, with <script> and ’.',
+        cited: ['a'],
+        documents: ['a', 'b'],
+        momentum: -0.01,
+        risk: 'risk_averse',
+        retrieved: [
+          { id: 'a', layer: 'shallow', recency: 1, relevancy: 0.25, importance: 0.4, score: 1.65 },
+        ],
+        abstained: false,
+      },
+    ],
+    memories: [
+      {
+        id: 'a',
+        date: '2022-01-03',
+        layer: 'shallow',
+        kind: 'news',
+        importance: 40,
+        text: 'Text.',
+      },
+    ],
+    memoryEvents: [
+      { date: '2022-01-04', id: 'a', event: 'promoted', from: 'shallow', to: 'deep' },
+      { date: '2022-01-04', id: 'b', event: 'purged', from: 'shallow', to: null },
+    ],
+  };
+}
+
+/** What an experiment of these trials resolved to. */
+export function sampleExperiment(name: string, trials: readonly string[] = []): ExperimentRecord {
+  return {
+    schema_version: 1,
+    name,
+    title: 'A title',
+    question: 'A question?',
+    dataset: { name: 'demo', fingerprint: 'abc' },
+    tickers: ['TOY'],
+    axes: [{ path: 'agents.finmem.memory.top_k', values: [3, 5] }],
+    metrics: 'standard',
+    periods_per_year: 252,
+    risk_free_rate: 0,
+    reference_agent: null,
+    trials: trials.map((id) => ({
+      id,
+      agent: 'finmem',
+      ticker: 'TOY',
+      seed: 3,
+      cell: { 'agents.finmem.memory.top_k': 5 },
+      base: true,
+    })),
+    config: { name },
+  };
+}
