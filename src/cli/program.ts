@@ -96,10 +96,10 @@ function addChecking(cli: Command, terminal: () => Terminal): void {
     });
   cli
     .command('schema [folder]')
-    .description('write the JSON Schemas that editors check YAML files with')
+    .description('write the JSON Schemas of the YAML files (for editors) and their reference pages')
     .action(async (folder: string | undefined) => {
       const { schema } = await import('./schema.js');
-      await schema(terminal(), folder ?? 'docs/schema');
+      await schema(terminal(), folder ?? 'docs');
     });
 }
 

@@ -20,8 +20,13 @@ export const openaiModelSchema = z.strictObject({
     .default('OPENAI_API_KEY')
     .describe('Environment variable that holds the key; null for a server that wants none.'),
   temperature: z.number().min(0).max(2).nullable().default(0.7).describe('Null to send none.'),
-  max_output_tokens: z.number().int().positive().default(1024),
-  timeout_seconds: z.number().positive().default(120),
+  max_output_tokens: z
+    .number()
+    .int()
+    .positive()
+    .default(1024)
+    .describe('Most tokens of one answer.'),
+  timeout_seconds: z.number().positive().default(120).describe('Seconds one request may take.'),
   max_retries: z
     .number()
     .int()

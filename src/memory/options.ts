@@ -20,7 +20,7 @@ const importanceSchema = z
     path: ['probabilities'],
   });
 
-/** One layer of long-term memory. Layers stand in the list from shallow to deep. */
+/** One layer of long-term memory. Promotion moves a memory to the next layer of the list. */
 export const layerSchema = z.strictObject({
   name: z.string().min(1).describe('Name of the layer, as reports show it.'),
   stability: z
@@ -37,12 +37,12 @@ export const layerSchema = z.strictObject({
     .number()
     .nullable()
     .default(null)
-    .describe('Importance at which a memory moves one layer deeper; null for never.'),
+    .describe('Importance at which a memory moves to the next layer of the list; null for never.'),
   demote_below: z
     .number()
     .nullable()
     .default(null)
-    .describe('Importance under which a memory moves one layer up; null for never.'),
+    .describe('Importance under which a memory moves back to the layer before; null for never.'),
 });
 export type LayerOptions = z.infer<typeof layerSchema>;
 
@@ -109,7 +109,9 @@ export const memoryOptionsSchema = z
       .array(layerSchema)
       .min(1)
       .default(defaultLayers)
-      .describe('The layers, shallow to deep.'),
+      .describe(
+        'The layers; promotion moves a memory to the next one, demotion to the one before.',
+      ),
     purge: z
       .strictObject({
         recency_below: z
@@ -135,10 +137,10 @@ export const memoryOptionsSchema = z
       .describe('Importance added to a cited memory whose decision paid, taken away when it cost.'),
     routing: z
       .strictObject({
-        news: z.string().default('shallow'),
-        '10-Q': z.string().default('intermediate'),
-        '10-K': z.string().default('deep'),
-        reflection: z.string().default('reflection'),
+        news: z.string().default('shallow').describe('Layer of news.'),
+        '10-Q': z.string().default('intermediate').describe('Layer of quarterly reports.'),
+        '10-K': z.string().default('deep').describe('Layer of annual reports.'),
+        reflection: z.string().default('reflection').describe('Layer of extended reflections.'),
       })
       .prefault({})
       .describe('The layer each kind of event is stored in.'),

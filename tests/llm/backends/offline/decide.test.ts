@@ -72,7 +72,7 @@ describe('the offline analyst decides', () => {
         const facts = { memories: shown, momentum: value };
         const careful = await analyst.decide(decideFacts({ ...facts, risk: 'risk_averse' }));
         const bold = await analyst.decide(decideFacts({ ...facts, risk: 'risk_seeking' }));
-        if (careful.action !== 'hold') expect(bold.action).toBe(careful.action);
+        expect(['hold', bold.action]).toContain(careful.action);
         averse += careful.action === 'hold' ? 0 : 1;
         seeking += bold.action === 'hold' ? 0 : 1;
       }),

@@ -1,0 +1,31 @@
+/** What a schema cannot say of itself: which of several maps is which, and settings without a sentence. */
+const notes: Readonly<Record<string, string>> = {
+  'agents.<agent> finmem':
+    'The agent of the paper: a profile, a working memory that summarises, observes and reflects, and a layered long-term memory. It decides buy, hold or sell and names the memories it relied on.',
+  'agents.<agent> buy_and_hold': 'Long from the first test session to the last.',
+  'agents.<agent> flat': 'Never trades.',
+  'agents.<agent> random':
+    'Draws each decision. With `mix_of` it draws in proportion to what the other agent has decided up to and including the same session, plus one of each action.',
+  'agents.<agent> momentum':
+    'Buys after a rise over its sessions, sells after a fall, holds when there was neither.',
+  'agents.<agent> oracle':
+    'Knows the signal that a synthetic source planted in the documents visible so far, and nothing of the noise: an upper bound for synthetic data.',
+  'agents.<agent>.model offline':
+    'The analyst that ships: reads the same facts, scores their tone with a lexicon, and answers the same for the same question. No key, no network.',
+  'agents.<agent>.model openai':
+    'Any server that speaks OpenAI’s chat completions with structured output.',
+  'agents.<agent>.embedder offline':
+    'Hashes the words of a text into a vector: the same vector on every machine, no network.',
+  'sources.<n> synthetic':
+    'Fictional companies on NYSE sessions, with documents whose tone moves later prices as `signal` says.',
+  'sources.<n> investorbench':
+    'The JSON files of the InvestorBench benchmark: `{date: {prices, news, 10k, 10q}}`, one file an asset.',
+};
+
+/** The places that have a note: a setting’s path, or a map’s path and the name that tells it apart. */
+export const notedPlaces: readonly string[] = Object.keys(notes);
+
+/** The note of a place; empty where there is none. */
+export function referenceNote(place: string): string {
+  return notes[place] ?? '';
+}
