@@ -74,9 +74,10 @@ describe('reading a snapshot', () => {
     const seen = [...news, ...filings].filter(({ available_at }) => available_at <= lastClose);
     const texts = new Map(history?.documents.map(({ id, text }) => [id, text]));
     expect([...texts.keys()].toSorted()).toEqual(seen.map(({ id }) => id).toSorted());
-    for (const { id, headline, text } of news) {
-      if (texts.has(id)) expect(texts.get(id)).toBe(`${headline}\n${text}`);
-    }
+    const words = news
+      .filter(({ id }) => texts.has(id))
+      .map(({ id, headline, text }) => [id, `${headline}\n${text}`]);
+    expect(words.map(([id]) => [id, texts.get(id ?? '')])).toEqual(words);
     const planted = await readPlantedReturns(layout, 'small', fingerprint, 'SIG');
     expect([...planted].toSorted()).toEqual(
       returnTruth.map((row) => [row.session_date, row.expected_next_return]),

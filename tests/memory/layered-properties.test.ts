@@ -79,15 +79,18 @@ describe.each(['calendar_days', 'sessions'] as const)('layered memory counted in
       fc.property(life, (sessions) => {
         live(restless(unit), sessions, ({ memory, told }) => {
           const layers = new Map<string, string>();
+          const [said, was]: [string[], (string | undefined)[]] = [[], []];
           for (const line of told.lines) {
             const [change, id = '', from = '', to = ''] = line.split(' ');
+            if (change !== 'stored') {
+              said.push(from);
+              was.push(layers.get(id));
+            }
             if (change === 'stored') layers.set(id, from);
             if (change === 'purged') layers.delete(id);
-            if (change === 'promoted' || change === 'demoted') {
-              expect(layers.get(id)).toBe(from);
-              layers.set(id, to);
-            }
+            if (change === 'promoted' || change === 'demoted') layers.set(id, to);
           }
+          expect(said).toEqual(was);
           const held = memory.retrieve(query).map(({ id, layer }): [string, string] => [id, layer]);
           expect(new Map(held)).toEqual(layers);
         });

@@ -1,0 +1,42 @@
+import type { ReportData } from '../findings/report-data.js';
+import type { Figure } from './chart.js';
+import { differenceFigure } from './difference-chart.js';
+import { memoryEventsFigure } from './memory-events.js';
+import { memoryLayersFigure } from './memory-layers.js';
+import { cumulativeReturnFigure, drawdownFigure } from './path-charts.js';
+import { sweepFigures } from './sweep-heat-map.js';
+
+/** The figures of one section; empty where the experiment gives them nothing to show. */
+export type FigureMaker = (data: ReportData) => readonly Figure[];
+
+const one =
+  (make: (data: ReportData) => Figure | null): FigureMaker =>
+  (data) => {
+    const figure = make(data);
+    return figure === null ? [] : [figure];
+  };
+
+/** Every figure, by the name the page places it under. */
+export const figureCatalog = {
+  difference: one(differenceFigure),
+  cumulativeReturn: one(cumulativeReturnFigure),
+  drawdown: one(drawdownFigure),
+  sweep: sweepFigures,
+  memoryLayers: one(memoryLayersFigure),
+  memoryEvents: one(memoryEventsFigure),
+} as const satisfies Readonly<Record<string, FigureMaker>>;
+
+/** The figures of one report, made once. */
+export type ReportFigures = Readonly<Record<keyof typeof figureCatalog, readonly Figure[]>>;
+
+/** Makes every figure. */
+export function makeFigures(data: ReportData): ReportFigures {
+  return {
+    difference: figureCatalog.difference(data),
+    cumulativeReturn: figureCatalog.cumulativeReturn(data),
+    drawdown: figureCatalog.drawdown(data),
+    sweep: figureCatalog.sweep(data),
+    memoryLayers: figureCatalog.memoryLayers(data),
+    memoryEvents: figureCatalog.memoryEvents(data),
+  };
+}

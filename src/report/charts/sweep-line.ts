@@ -1,0 +1,68 @@
+import type { MetricDefinition } from '../../metrics/metric.js';
+import type { SweepAxis, SweepCell } from '../findings/sweep.js';
+import { inUnit } from '../tables/number-text.js';
+import type { Chart } from './chart.js';
+import type { ChartTitle } from './chart-title.js';
+import { THEME } from './theme.js';
+
+export interface SweepLineInput {
+  readonly title: ChartTitle;
+  readonly axis: SweepAxis;
+  readonly cells: readonly SweepCell[];
+  readonly metric: MetricDefinition;
+}
+
+/** One swept setting against one metric: mean over seeds, and the least and most of them. */
+export function sweepLineSpec({ title, axis, cells, metric }: SweepLineInput): Chart['spec'] {
+  const rounded = (value: number): number => Math.round(inUnit(value, metric.unit) * 1e3) / 1e3 + 0;
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    title,
+    width: 'container',
+    height: 170,
+    autosize: { type: 'fit-x', contains: 'padding' },
+    config: THEME,
+    data: {
+      values: cells.map((cell) => ({
+        x: cell.at[0] ?? '',
+        mean: rounded(cell.summary.mean),
+        low: rounded(cell.summary.minimum),
+        high: rounded(cell.summary.maximum),
+        seeds: cell.summary.n,
+      })),
+    },
+    encoding: {
+      x: {
+        field: 'x',
+        type: 'ordinal',
+        sort: [...axis.values],
+        axis: { title: axis.label, labelAngle: 0 },
+      },
+      tooltip: [
+        { field: 'x', title: axis.label },
+        { field: 'mean', title: metric.label, format: '.2f' },
+        { field: 'low', title: 'Least', format: '.2f' },
+        { field: 'high', title: 'Most', format: '.2f' },
+        { field: 'seeds', title: 'Trials' },
+      ],
+    },
+    layer: [
+      {
+        mark: { type: 'rule', strokeWidth: 1.4, opacity: 0.5, color: '#0072b2' },
+        encoding: {
+          y: {
+            field: 'low',
+            type: 'quantitative',
+            axis: { title: null, tickCount: 5 },
+            scale: { zero: false },
+          },
+          y2: { field: 'high' },
+        },
+      },
+      {
+        mark: { type: 'line', strokeWidth: 1.6, color: '#0072b2', point: { size: 40 } },
+        encoding: { y: { field: 'mean', type: 'quantitative' } },
+      },
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+/** The decision explorer's data as it stands in the page: numbers in columns, each text once. */
+export interface ExplorerPayload {
+  /** Every distinct text; all other places hold its index here. */
+  readonly texts: readonly string[];
+  /** Names of the layers, shallow to deep. */
+  readonly layers: readonly string[];
+  readonly trials: readonly ExplorerTrial[];
+}
+
+export interface ExplorerTrial {
+  readonly id: string;
+  readonly agent: string;
+  readonly ticker: string;
+  readonly seed: number;
+  /** Swept settings in words; `as in the file` for a base trial. */
+  readonly setting: string;
+  readonly memories: ExplorerMemories;
+  readonly sessions: ExplorerSessions;
+}
+
+/** The memories that its sessions speak of, column by column. */
+export interface ExplorerMemories {
+  readonly id: readonly string[];
+  readonly date: readonly string[];
+  /** Index into the layers at the time it was stored; -1 when it never was. */
+  readonly layer: readonly number[];
+  readonly kind: readonly string[];
+  /** Index into the texts; -1 for a document whose text no memory kept. */
+  readonly text: readonly number[];
+}
+
+/** The test sessions of a trial, column by column, oldest first. */
+export interface ExplorerSessions {
+  readonly date: readonly string[];
+  readonly close: readonly number[];
+  readonly equity: readonly number[];
+  readonly quantity: readonly number[];
+  readonly action: readonly string[];
+  readonly target: readonly number[];
+  readonly momentum: readonly (number | null)[];
+  readonly risk: readonly (string | null)[];
+  readonly abstained: readonly (0 | 1)[];
+  /** Index into the texts. */
+  readonly rationale: readonly number[];
+  /** Indices into the memories. */
+  readonly cited: readonly (readonly number[])[];
+  readonly documents: readonly (readonly number[])[];
+  /** Six numbers a memory: memory, layer, recency, relevancy, importance, score. */
+  readonly retrieved: readonly (readonly number[])[];
+  /** Four values an event: memory, event, layer from, layer to (-1 for none). */
+  readonly events: readonly (readonly (number | string)[])[];
+}

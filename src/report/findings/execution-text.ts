@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { canonicalJson } from '../../base/content-hash.js';
+
+type Json = z.infer<ReturnType<typeof z.json>>;
+
+// What the report words; anything else in the record is not its business.
+const executionShape = z.object({
+  timing: z.string(),
+  hold: z.string(),
+  short: z.boolean(),
+  cash: z.number(),
+});
+const costsShape = z.object({
+  commission_per_share: z.number(),
+  min_commission: z.number(),
+  max_commission_rate: z.number(),
+  commission_bps: z.number(),
+  slippage_bps: z.number(),
+});
+
+const TIMING: Readonly<Record<string, string>> = {
+  next_open: 'an answer given at a close is filled at the next session’s open',
+  next_close: 'an answer given at a close is filled at the next session’s close',
+  same_close: 'an answer is filled at the very close it was given on, as the paper does',
+};
+const HOLD: Readonly<Record<string, string>> = {
+  keep: 'keeps the position',
+  flat: 'closes the position, as the paper’s accounting does',
+};
+
+/** How orders were filled and what a hold did, one line each; several settings are all named. */
+export function executionFacts(records: readonly Json[]): { label: string; text: string }[] {
+  const shapes = distinct(records).map((record) => executionShape.safeParse(record));
+  const read = shapes.flatMap((shape) => (shape.success ? [shape.data] : []));
+  if (read.length === 0) return [];
+  const joined = (text: (each: z.infer<typeof executionShape>) => string): string =>
+    [...new Set(read.map(text))].join('; or, where swept, ');
+  return [
+    { label: 'Execution', text: joined((e) => `${e.timing}: ${TIMING[e.timing] ?? 'as named'}`) },
+    { label: 'A hold', text: joined((e) => HOLD[e.hold] ?? e.hold) },
+    {
+      label: 'A sell',
+      text: joined((e) => (e.short ? 'goes short' : 'goes flat; there are no short positions')),
+    },
+    { label: 'Starting cash', text: joined((e) => String(e.cash)) },
+  ];
+}
+
+/** What trading cost, in words. */
+export function costsText(records: readonly Json[]): string {
+  return distinct(records)
+    .map((record) => {
+      const shape = costsShape.safeParse(record);
+      return shape.success ? costsWords(shape.data) : canonicalJson(record);
+    })
+    .join('; or, where swept, ');
+}
+
+function costsWords(costs: z.infer<typeof costsShape>): string {
+  const parts = [
+    costs.commission_per_share > 0 &&
+      `${costs.commission_per_share} a share (at least ${costs.min_commission} an order, at most ${Number((costs.max_commission_rate * 100).toFixed(4))} % of its value)`,
+    costs.commission_bps > 0 && `commission ${costs.commission_bps} basis points`,
+    costs.slippage_bps > 0 && `slippage ${costs.slippage_bps} basis points`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? 'none' : parts.join(', ');
+}
+
+function distinct(records: readonly Json[]): Json[] {
+  return [...new Map(records.map((record) => [canonicalJson(record), record])).values()];
+}

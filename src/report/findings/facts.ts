@@ -1,0 +1,106 @@
+import { counted, decimals, listed } from '../tables/number-text.js';
+import { costsText, executionFacts } from './execution-text.js';
+import type { ReportData } from './report-data.js';
+
+/** One line of "what was run". */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** One paragraph: how much was run, on what and when. It passes no verdict. */
+export function summaryParagraph(data: ReportData): string {
+  const { experiment, complete } = data.inputs;
+  const covered = new Set(complete.map((trial) => trial.id)).size;
+  const agents = data.agents.map((agent) => agent.name);
+  const seeds = seedsOf(data);
+  const test = windowText(data, 'test');
+  const swept =
+    experiment.axes.length === 0
+      ? ''
+      : ` ${counted(experiment.axes.length, 'setting')} of the agents ${experiment.axes.length === 1 ? 'was' : 'were'} swept.`;
+  return (
+    `${counted(agents.length, 'agent')} (${listed(agents)}) traded ${counted(data.tickers.length, 'ticker')} ` +
+    `(${listed(data.tickers.map((t) => t.ticker))}), each on its own account, with ${counted(seeds.length, 'seed')}.` +
+    `${swept} All numbers here are of the test window${test === '' ? '' : `, ${test}`}. ` +
+    `This report covers ${counted(covered, 'complete trial')}.`
+  );
+}
+
+/** What was run, line by line. */
+export function runFacts(data: ReportData): Fact[] {
+  const { experiment, complete, manifest } = data.inputs;
+  const abstained = complete.reduce((sum, trial) => sum + trial.record.abstentions, 0);
+  return [
+    { label: 'Agents', text: data.agents.map(agentText).join('; ') },
+    { label: 'Tickers', text: data.tickers.map(tickerText).join('; ') },
+    { label: 'Warm-up', text: windowText(data, 'warm_up') },
+    { label: 'Test', text: [windowText(data, 'test'), sessionsText(data)].join('') },
+    { label: 'Seeds', text: seedsText(data) },
+    { label: 'Sweep', text: axesText(data) },
+    ...executionFacts(complete.map((trial) => trial.record.execution)),
+    { label: 'Costs', text: costsText(complete.map((trial) => trial.record.costs)) },
+    { label: 'Dataset', text: datasetText(data) },
+    { label: 'Sources', text: [...new Set(manifest?.sources.map((s) => s.kind))].join(', ') },
+    {
+      label: 'Annualising',
+      text: `${experiment.periods_per_year} sessions a year; risk-free rate ${decimals(experiment.risk_free_rate * 100, 2)} % a year (standard mode)`,
+    },
+    { label: 'Abstentions', text: `${counted(abstained, 'session')} without a usable answer` },
+  ].filter((fact) => fact.text !== '');
+}
+
+/** Seeds of the agent that ran with most of them, ascending: one that draws nothing runs once. */
+export function seedsOf(data: ReportData): number[] {
+  const bySeeds = data.agents.map((agent) => seedsOfAgent(data, agent.name));
+  return bySeeds.reduce((most, seeds) => (seeds.length > most.length ? seeds : most), []);
+}
+
+function seedsOfAgent(data: ReportData, agent: string): number[] {
+  const own = data.inputs.complete.filter((trial) => trial.agent === agent);
+  return [...new Set(own.map((trial) => trial.seed))].toSorted((a, b) => a - b);
+}
+
+function seedsText(data: ReportData): string {
+  const seeds = seedsOf(data);
+  const once = data.agents.filter((agent) => seedsOfAgent(data, agent.name).length === 1);
+  const names = once.map((agent) => agent.name);
+  const note = seeds.length > 1 && names.length > 0 ? `; once only: ${listed(names)}` : '';
+  return `${seeds.join(', ')}${note}`;
+}
+
+function agentText(agent: ReportData['agents'][number]): string {
+  const kind = agent.kind === '' || agent.kind === agent.name ? '' : ` (${agent.kind})`;
+  return `${agent.name}${kind}`;
+}
+
+function tickerText(label: ReportData['tickers'][number]): string {
+  const company = label.company === '' ? '' : ` ${label.company}`;
+  return `${label.ticker}${company}${label.planted === 'control' ? ' (control)' : ''}`;
+}
+
+function windowText(data: ReportData, phase: 'warm_up' | 'test'): string {
+  const texts = data.inputs.complete.map((trial) => trial.record.windows[phase].join(' to '));
+  return [...new Set(texts)].toSorted().join('; ');
+}
+
+function sessionsText(data: ReportData): string {
+  const lengths = new Set([...data.series.values()].map((series) => series.dates.length));
+  const sorted = [...lengths].toSorted((a, b) => a - b);
+  if (sorted.length === 0) return '';
+  return `, ${sorted.length === 1 ? sorted.join('') : `${sorted[0] ?? 0} to ${sorted.at(-1) ?? 0}`} sessions`;
+}
+
+function axesText(data: ReportData): string {
+  return data.inputs.experiment.axes
+    .map((axis) => `${axis.path}: ${axis.values.map(String).join(', ')}`)
+    .join('; ');
+}
+
+function datasetText({ inputs }: ReportData): string {
+  const { name, fingerprint } = inputs.experiment.dataset;
+  const rows = Object.entries(inputs.manifest?.rows ?? {})
+    .map(([table, n]) => `${table} ${n}`)
+    .join(', ');
+  return `${name}, fingerprint ${fingerprint}${rows === '' ? '' : ` (rows: ${rows})`}`;
+}

@@ -1,0 +1,48 @@
+import type { Chart, Figure, LegendItem } from '../../charts/chart.js';
+import type { Captions } from './captions.js';
+import { markup, raw, type Markup } from './markup.js';
+
+/** Drawn charts by name. */
+export type Drawings = ReadonlyMap<string, string>;
+
+/** A figure: its legend once, its charts side by side as the page is wide, its caption beneath. */
+export function figureMarkup(figure: Figure, drawings: Drawings, captions: Captions): Markup {
+  const number = captions.figure();
+  return markup`<figure id="figure-${figure.name}">
+${legendMarkup(figure.legend)}<div class="charts" style="--least:${leastWidth(figure)}px">
+${figure.charts.map((chart) => chartMarkup(chart, drawings))}</div>
+<figcaption><b>Figure ${number}.</b> <b>${figure.title}</b> ${figure.caption}</figcaption>
+</figure>
+`;
+}
+
+/** Width of the page, a little less for safety, and of the gap between charts; CSS pixels, as in page.css. */
+const PAGE = 1130;
+const GAP = 34;
+
+/** Least width of a chart so that the rows of a wide page hold about equally many. */
+function leastWidth({ least, charts }: Figure): number {
+  const most = Math.floor((PAGE + GAP) / (least + GAP));
+  if (charts.length <= most) return least;
+  const columns = Math.ceil(charts.length / Math.ceil(charts.length / most));
+  return Math.max(least, Math.floor((PAGE + GAP) / columns) - GAP);
+}
+
+function chartMarkup(chart: Chart, drawings: Drawings): Markup {
+  return markup`<div class="chart" data-chart="${chart.name}" role="img" aria-label="${chart.description}">${raw(drawings.get(chart.name) ?? '')}</div>
+`;
+}
+
+function legendMarkup(legend: readonly LegendItem[]): Markup | '' {
+  if (legend.length === 0) return '';
+  return markup`<ul class="legend">${legend.map((item) => markup`<li>${swatch(item)}${item.label}</li>`)}</ul>
+`;
+}
+
+function swatch(item: LegendItem): Markup {
+  if (item.mark === 'area') {
+    return markup`<svg width="14" height="11" aria-hidden="true"><rect width="14" height="11" rx="2" fill="${item.colour}"/></svg>`;
+  }
+  const dash = item.dash.length === 0 ? '' : markup` stroke-dasharray="${item.dash.join(' ')}"`;
+  return markup`<svg width="22" height="8" aria-hidden="true"><line x1="0" x2="22" y1="4" y2="4" stroke="${item.colour}" stroke-width="2.4"${dash}/></svg>`;
+}

@@ -1,0 +1,154 @@
+import { metricModes, type MetricModeName } from '../../../metrics/catalog.js';
+import type { ReportContent } from '../../content.js';
+import type { Figure } from '../../charts/chart.js';
+import type { ReportTable } from '../../tables/table.js';
+import { pageCaptions, type Captions } from './captions.js';
+import { explorerMarkup } from './explorer-markup.js';
+import { figureMarkup, type Drawings } from './figure-markup.js';
+import { markup, joined, type Markup } from './markup.js';
+import { reproduceMarkup } from './reproduce-markup.js';
+import { tableMarkup } from './table-markup.js';
+
+export interface Section {
+  readonly id: string;
+  /** Name in the list of sections. */
+  readonly short: string;
+  readonly title: string;
+  readonly body: Markup;
+  /** Needs a screen; left out on paper. */
+  readonly screenOnly?: boolean;
+}
+
+/** The sections that have something to show, in the order of the page. */
+export function sections(content: ReportContent, drawings: Drawings): Section[] {
+  const captions = pageCaptions();
+  const figure = (each: Figure): Markup => figureMarkup(each, drawings, captions);
+  const table = (each: ReportTable | null): Markup | '' =>
+    each === null ? '' : tableMarkup(each, captions);
+  const { figures, tables } = content;
+  const made: (Section | null)[] = [
+    runSection(content, table),
+    resultsSection(content, captions),
+    tables.differences === null
+      ? null
+      : {
+          id: 'differences',
+          short: 'Differences',
+          title: 'Differences, and how sure they are',
+          body: joined([table(tables.differences), figures.difference.map(figure)]),
+        },
+    pathsSection(content, figure),
+    sweepSection(content, figure),
+    memorySection(content, figure, table),
+    explorerSection(content),
+    {
+      id: 'reproduce',
+      short: 'Reproduce',
+      title: 'Configuration and how to reproduce',
+      body: reproduceMarkup(content),
+    },
+  ];
+  return made.filter((section) => section !== null);
+}
+
+function runSection(
+  content: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section {
+  const { summary, assumptions, facts, tables } = content;
+  return {
+    id: 'run',
+    short: 'What was run',
+    title: 'What was run',
+    body: markup`<p class="lead">${summary}</p>
+<h3>Before the numbers</h3>
+<ul class="prose">${assumptions.map((sentence) => markup`<li>${sentence}</li>`)}</ul>
+${table(tables.missing)}<h3>Setup</h3>
+<dl class="facts">${facts.map(
+      (fact) => markup`<div><dt>${fact.label}</dt><dd>${fact.text}</dd></div>
+`,
+    )}</dl>
+`,
+  };
+}
+
+function resultsSection(content: ReportContent, captions: Captions): Section {
+  const { tables, data } = content;
+  const [main, other] = data.modes;
+  const block = (table: ReportTable | null, mode: MetricModeName | undefined): Markup | '' =>
+    table === null || table.groups.length === 0 || mode === undefined
+      ? ''
+      : markup`${tableMarkup(table, captions)}${definitionsMarkup(mode)}`;
+  const first = block(tables.main, main);
+  return {
+    id: 'results',
+    short: 'Results',
+    title: 'Results',
+    body:
+      first === ''
+        ? markup`<p class="lead">No base trial is complete yet, so there is nothing to tabulate.</p>`
+        : markup`${first}<details class="more"><summary>The same trials in ${other ?? ''} mode</summary>
+${block(tables.otherMode, other)}</details>
+`,
+  };
+}
+
+function definitionsMarkup(mode: MetricModeName): Markup {
+  const { label, definitions, notes } = metricModes[mode];
+  return markup`<details class="formulas"><summary>Formulas and parameters, ${label.toLowerCase()} mode</summary>
+<dl class="facts">${definitions.map(
+    (each) => markup`<div><dt>${each.label}</dt><dd><code>${each.formula}</code></dd></div>
+`,
+  )}</dl>
+<ul class="prose small">${notes.map((note) => markup`<li>${note}</li>`)}</ul>
+</details>
+`;
+}
+
+function pathsSection(content: ReportContent, figure: (each: Figure) => Markup): Section | null {
+  const { cumulativeReturn, drawdown } = content.figures;
+  if (cumulativeReturn.length === 0) return null;
+  return {
+    id: 'paths',
+    short: 'Over time',
+    title: 'Return and drawdown over time',
+    body: joined([cumulativeReturn.map(figure), drawdown.map(figure)]),
+  };
+}
+
+function sweepSection(content: ReportContent, figure: (each: Figure) => Markup): Section | null {
+  if (content.figures.sweep.length === 0) return null;
+  return {
+    id: 'sweep',
+    short: 'Sweep',
+    title: 'Sweep',
+    body: markup`<p class="prose">Picking the best cell here is selecting on the test window: its number is then no estimate of what it would earn elsewhere. Read these for how smoothly the result depends on the settings.</p>
+${content.figures.sweep.map(figure)}`,
+  };
+}
+
+function memorySection(
+  content: ReportContent,
+  figure: (each: Figure) => Markup,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  const { memoryLayers, memoryEvents } = content.figures;
+  const { actionMix } = content.tables;
+  if (memoryLayers.length === 0 && actionMix === null) return null;
+  return {
+    id: 'memory',
+    short: memoryLayers.length === 0 ? 'Actions' : 'Memory',
+    title: memoryLayers.length === 0 ? 'Actions' : 'Memory and actions',
+    body: joined([memoryLayers.map(figure), memoryEvents.map(figure), table(actionMix)]),
+  };
+}
+
+function explorerSection(content: ReportContent): Section | null {
+  if (content.explorer === null) return null;
+  return {
+    id: 'decisions',
+    short: 'Decisions',
+    title: 'Decision explorer',
+    body: explorerMarkup(content.explorer, content.data.inputs.experiment.name),
+  };
+}

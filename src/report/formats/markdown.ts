@@ -1,0 +1,103 @@
+import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
+import type { ReportContent } from '../content.js';
+import type { Cell, ReportTable, TableRow } from '../tables/table.js';
+
+/** The report's words and tables as Markdown. */
+export function markdownReport(content: ReportContent): string {
+  const { data, facts, tables } = content;
+  const { experiment } = data.inputs;
+  const [main, other] = data.modes;
+  const blocks = [
+    `# ${escaped(experiment.title)}`,
+    experiment.question === '' ? '' : `*${escaped(experiment.question)}*`,
+    escaped(content.summary),
+    '## Before the numbers',
+    content.assumptions.map((sentence) => `- ${escaped(sentence)}`).join('\n'),
+    '## Setup',
+    facts.map((fact) => `- **${escaped(fact.label)}**: ${escaped(fact.text)}`).join('\n'),
+    tableMarkdown(tables.missing),
+    '## Results',
+    tableMarkdown(tables.main),
+    main === undefined ? '' : formulas(main),
+    tableMarkdown(tables.otherMode),
+    other === undefined ? '' : formulas(other),
+    tables.differences === null ? '' : '## Differences',
+    tableMarkdown(tables.differences),
+    tables.actionMix === null ? '' : '## Actions',
+    tableMarkdown(tables.actionMix),
+    '## Reproduce',
+    `\`finmem run experiments/${experiment.name}.yaml\` on dataset \`${experiment.dataset.name}\` \`${experiment.dataset.fingerprint}\`. Charts with a decision explorer are in \`index.html\`, their Vega-Lite specifications in \`charts/\`, every metric of every trial in \`metrics.csv\`.`,
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** A table as Markdown, its groups as rows in bold; empty for none. */
+export function tableMarkdown(table: ReportTable | null): string {
+  if (table === null || table.groups.length === 0) return '';
+  const labels = table.columns.map(({ label, unit }) =>
+    unit === '' ? label : `${label} (${unit})`,
+  );
+  const lines = [
+    line([table.head, ...labels].map(escaped)),
+    line(['---', ...table.columns.map((column) => (column.align === 'end' ? '---:' : '---'))]),
+    ...table.groups.flatMap((group) => [
+      ...(group.heading === ''
+        ? []
+        : [line([`**${escaped(group.heading)}**`, ...table.columns.map(() => '')])]),
+      ...group.rows.map((row) => line([rowHead(row), ...row.cells.map(cellText)])),
+    ]),
+  ];
+  const undefinedReasons = reasons(table);
+  return [
+    `**${escaped(table.caption)}**`,
+    lines.join('\n'),
+    ...[...table.notes, ...undefinedReasons].map((note) => `${escaped(note)}`),
+  ].join('\n\n');
+}
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+function rowHead(row: TableRow): string {
+  const head = escaped(row.head);
+  return row.remark === undefined ? head : `*${head} (${escaped(row.remark)})*`;
+}
+
+function cellText(cell: Cell): string {
+  const text = escaped(cell.text);
+  const strong = cell.best === true && text !== '' ? `**${text}**` : text;
+  return cell.spread === undefined ? strong : `${strong} ± ${escaped(cell.spread)}`;
+}
+
+/** Why cells have no value, as sentences: a page has them as titles, Markdown has nowhere else. */
+function reasons(table: ReportTable): string[] {
+  const found = new Map<string, string[]>();
+  for (const group of table.groups) {
+    for (const row of group.rows) {
+      for (const [index, cell] of row.cells.entries()) {
+        if (cell.note === undefined) continue;
+        const place = [group.heading, row.head, table.columns[index]?.label ?? ''];
+        const places = found.get(cell.note) ?? [];
+        found.set(cell.note, [...places, place.filter((part) => part !== '').join(', ')]);
+      }
+    }
+  }
+  return [...found].map(([note, places]) => `${places.join('; ')}: ${note}.`);
+}
+
+function formulas(mode: MetricModeName): string {
+  const { label, definitions, notes } = metricModes[mode];
+  return [
+    `Formulas and parameters, ${label.toLowerCase()} mode:`,
+    definitions.map((each) => `- ${each.label}: \`${each.formula}\``).join('\n'),
+    notes.map((note) => `- ${escaped(note)}`).join('\n'),
+  ].join('\n\n');
+}
+
+/** Text in which Markdown and HTML read nothing but text. */
+export function escaped(text: string): string {
+  return text
+    .replace(/[\\`*_[\]|#]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { bytesHash, contentHash } from '../../base/content-hash.js';
+import { UserError } from '../../base/user-error.js';
+import { experimentFolder, snapshotFolder, type Layout } from '../../store/layout.js';
+import { isRunComplete, readExperiment, readTrial } from '../../store/run-folder.js';
+import type { ExperimentRecord, TrialRecord } from '../../store/run-record.js';
+import { snapshotManifestSchema, type SnapshotManifest } from '../../store/snapshot-manifest.js';
+
+/** Trial records read at once: thousands of them must not meet a limit on open files. */
+const OPEN_FILES = 32;
+
+/** A trial the experiment resolves to, whether it has run or not. */
+export type PlannedTrial = ExperimentRecord['trials'][number];
+
+/** A trial whose run folder is whole, with its own record. */
+export interface CompleteTrial extends PlannedTrial {
+  readonly record: TrialRecord;
+}
+
+/** What a report is made from, before any series is read. */
+export interface ReportInputs {
+  readonly layout: Layout;
+  readonly experiment: ExperimentRecord;
+  /** Null when the snapshot has been moved away since; the runs alone still make a report. */
+  readonly manifest: SnapshotManifest | null;
+  readonly complete: readonly CompleteTrial[];
+  readonly missing: readonly PlannedTrial[];
+}
+
+/**
+ * Hash of all that can change a report: the bytes of `experiment.json` and of the manifest, the
+ * ids of the trials that are complete, and the version of the report's own code. Runs are
+ * identified by content, so that their ids stand for their files.
+ */
+export async function inputsHash(layout: Layout, name: string, version: number): Promise<string> {
+  const experiment = await readExperiment(layout, name);
+  const ids = [...new Set(experiment.trials.map((trial) => trial.id))].toSorted();
+  const manifest = manifestFile(layout, experiment);
+  return contentHash({
+    version,
+    experiment: bytesHash(
+      await readFile(join(experimentFolder(layout, name), 'experiment.json'), 'utf8'),
+    ),
+    manifest: existsSync(manifest) ? bytesHash(await readFile(manifest, 'utf8')) : null,
+    complete: ids.filter((id) => isRunComplete(layout, name, id)),
+  });
+}
+
+/** Reads the experiment, its snapshot's manifest and the record of every complete trial. */
+export async function readInputs(layout: Layout, name: string): Promise<ReportInputs> {
+  const experiment = await readExperiment(layout, name);
+  const ids = [...new Set(experiment.trials.map((trial) => trial.id))];
+  const done = ids.filter((id) => isRunComplete(layout, name, id));
+  const limited = pLimit(OPEN_FILES);
+  const read = await limited.map(done, (id) => readTrial(layout, name, id));
+  const records = new Map(read.map((record) => [record.id, record]));
+  const complete: CompleteTrial[] = [];
+  const missing: PlannedTrial[] = [];
+  for (const trial of experiment.trials) {
+    const record = records.get(trial.id);
+    if (record === undefined) missing.push(trial);
+    else complete.push({ ...trial, record });
+  }
+  return {
+    layout,
+    experiment,
+    manifest: await readManifest(manifestFile(layout, experiment)),
+    complete,
+    missing,
+  };
+}
+
+function manifestFile(layout: Layout, experiment: ExperimentRecord): string {
+  const { name, fingerprint } = experiment.dataset;
+  return join(snapshotFolder(layout, name, fingerprint), 'manifest.json');
+}
+
+async function readManifest(file: string): Promise<SnapshotManifest | null> {
+  if (!existsSync(file)) return null;
+  const result = snapshotManifestSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+  if (result.success) return result.data;
+  throw new UserError(
+    `not a manifest this version reads: ${result.error.issues[0]?.message ?? ''}`,
+    { where: file, hint: 'Build the dataset again: finmem data build', exitCode: 1 },
+  );
+}

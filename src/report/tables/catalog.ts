@@ -1,0 +1,32 @@
+import type { ReportData } from '../findings/report-data.js';
+import { actionMixTable } from './action-mix-table.js';
+import { differencesTable } from './differences-table.js';
+import { mainTable } from './main-table.js';
+import { missingTable } from './missing-table.js';
+import type { ReportTable } from './table.js';
+
+/** A table of the report, or null where the experiment gives it nothing to show. */
+export type TableMaker = (data: ReportData) => ReportTable | null;
+
+/** Every table, by the name the page places it under. */
+export const tableCatalog = {
+  main: (data) => mainTable(data, data.mainMode),
+  otherMode: (data) => mainTable(data, data.mainMode === 'paper' ? 'standard' : 'paper'),
+  differences: differencesTable,
+  actionMix: actionMixTable,
+  missing: missingTable,
+} as const satisfies Readonly<Record<string, TableMaker>>;
+
+/** The tables of one report, made once. */
+export type ReportTables = Readonly<Record<keyof typeof tableCatalog, ReportTable | null>>;
+
+/** Makes every table. */
+export function makeTables(data: ReportData): ReportTables {
+  return {
+    main: tableCatalog.main(data),
+    otherMode: tableCatalog.otherMode(data),
+    differences: tableCatalog.differences(data),
+    actionMix: tableCatalog.actionMix(data),
+    missing: tableCatalog.missing(data),
+  };
+}

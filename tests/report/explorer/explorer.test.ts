@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readReportData, type ReportData } from '../../../src/report/findings/report-data.js';
+import { chooseExplorerTrials } from '../../../src/report/explorer/choose-trials.js';
+import type { ExplorerPayload } from '../../../src/report/explorer/payload.js';
+import { readInputs } from '../../../src/report/reading/inputs.js';
+import type { Layout } from '../../../src/store/layout.js';
+import { readRunFile } from '../../../src/store/run-folder.js';
+import { runFiles } from '../../../src/store/run-record.js';
+import { writeMadeUpExperiment } from '../made-up-experiment.js';
+import { HOSTILE_HEADLINE, tinyShape } from '../made-up-shape.js';
+import { scratch } from '../scratch.js';
+
+describe('the explorer’s data', () => {
+  let layout: Layout;
+  let remove: () => Promise<void>;
+  let data: ReportData;
+  let payload: ExplorerPayload;
+  let leftOut: number;
+  beforeAll(async () => {
+    ({ layout, remove } = await scratch());
+    await writeMadeUpExperiment(layout, tinyShape);
+    data = await readReportData(await readInputs(layout, 'made-up'));
+    const explorer = await chooseExplorerTrials(data);
+    if (explorer === null) throw new Error('no trial was chosen');
+    payload = explorer.payload;
+    leftOut = explorer.leftOut;
+  });
+  afterAll(() => remove());
+
+  it('takes the first seed of agents that keep memories, base trials first', () => {
+    const first = payload.trials.slice(0, 2).map((trial) => trial.id);
+    expect(first).toEqual(['finmem-AAA-1', 'finmem-BBB-1']);
+    expect(payload.trials).toHaveLength(8);
+    expect(leftOut).toBe(0);
+    expect(new Set(payload.trials.map((trial) => trial.seed))).toEqual(new Set([1]));
+  });
+
+  it('holds each text once, whatever it says', () => {
+    expect(new Set(payload.texts).size).toBe(payload.texts.length);
+    expect(payload.texts.some((text) => text.startsWith(HOSTILE_HEADLINE))).toBe(true);
+  });
+
+  it('shows at each session what the run folder says of it', async () => {
+    const [trial] = payload.trials;
+    if (trial === undefined) throw new Error('no trial');
+    const read = await readRunFile(layout, 'made-up', trial.id, runFiles.decisions);
+    const decisions = read.filter((decision) => decision.phase === 'test');
+    const { sessions, memories } = trial;
+    expect(sessions.date).toEqual(decisions.map((decision) => decision.date));
+    for (const [day, decision] of decisions.entries()) {
+      expect(payload.texts[sessions.rationale[day] ?? -1]).toBe(decision.rationale);
+      expect(sessions.cited[day]?.map((memory) => memories.id[memory])).toEqual(decision.cited);
+      const flat = sessions.retrieved[day] ?? [];
+      expect(flat).toHaveLength(6 * decision.retrieved.length);
+      for (const [index, memory] of decision.retrieved.entries()) {
+        const [at = -1, layer = -1, recency = -1] = flat.slice(6 * index);
+        expect(memories.id[at]).toBe(memory.id);
+        expect(payload.layers[layer]).toBe(memory.layer);
+        expect(recency).toBeCloseTo(memory.recency, 3);
+      }
+    }
+  });
+});

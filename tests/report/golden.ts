@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+
+const FOLDER = 'tests/golden/report';
+
+/** Compares text with a golden file; `UPDATE_GOLDEN=1` writes the file instead. */
+export async function expectGolden(name: string, text: string): Promise<void> {
+  const file = join(FOLDER, name);
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    return;
+  }
+  if (!existsSync(file)) throw new Error(`${file} is missing; UPDATE_GOLDEN=1 writes it`);
+  expect(text).toBe(await readFile(file, 'utf8'));
+}

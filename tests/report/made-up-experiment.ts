@@ -1,0 +1,136 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dateOfDay, dayNumber } from '../../src/base/calendar-date.js';
+import { seededRandom, type Random } from '../../src/base/random.js';
+import { snapshotFolder, type Layout } from '../../src/store/layout.js';
+import { writeExperiment, writeRun } from '../../src/store/run-folder.js';
+import type { ExperimentRecord } from '../../src/store/run-record.js';
+import type { SnapshotManifest } from '../../src/store/snapshot-manifest.js';
+import { madeUpRun, type MadeUpTrial } from './made-up-run.js';
+import type { Shape } from './made-up-shape.js';
+
+/** Writes a manifest, run folders and an experiment record; the trials in `unfinished` do not complete. */
+export async function writeMadeUpExperiment(
+  layout: Layout,
+  shape: Shape,
+  unfinished: (trial: MadeUpTrial) => boolean = () => false,
+): Promise<ExperimentRecord> {
+  const record = experimentRecord(shape);
+  const folder = snapshotFolder(layout, record.dataset.name, record.dataset.fingerprint);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest(shape, record)));
+  for (const trial of madeUpTrials(shape)) {
+    if (unfinished(trial)) continue;
+    const dates = sessionDates(shape);
+    const closes = closesOf(trial.ticker, dates.length);
+    await writeRun(layout, record.name, madeUpRun(shape, trial, dates, closes));
+  }
+  await writeExperiment(layout, record);
+  return record;
+}
+
+/** The first cell of the sweep holds the file's own settings: the base trial. */
+function madeUpTrials(shape: Shape): MadeUpTrial[] {
+  const cells = product(shape.axes);
+  return shape.agents.flatMap(({ name, kind, skill }, index) =>
+    shape.tickers.flatMap((ticker) =>
+      shape.seeds.flatMap((seed) => {
+        const trial = { agent: name, kind, ticker, seed };
+        const own = index > 0 ? [{}] : cells;
+        return own.map((cell, at) => ({
+          ...trial,
+          id: at === 0 ? `${name}-${ticker}-${seed}` : `${name}-${ticker}-${seed}-cell${at}`,
+          skill: skill + at * 0.02,
+          cell,
+          base: at === 0,
+        }));
+      }),
+    ),
+  );
+}
+
+function product(axes: ExperimentRecord['axes']): MadeUpTrial['cell'][] {
+  return axes.reduce<MadeUpTrial['cell'][]>(
+    (cells, axis) =>
+      cells.flatMap((cell) => axis.values.map((value) => ({ ...cell, [axis.path]: value }))),
+    [{}],
+  );
+}
+
+function experimentRecord(shape: Shape): ExperimentRecord {
+  return {
+    schema_version: 1,
+    name: 'made-up',
+    title: 'Does layered memory pay? <b>A made-up answer</b>',
+    question: 'Does an agent that remembers in layers earn more than one that forgets at once?',
+    dataset: { name: 'demo', fingerprint: '0123456789abcdef' },
+    tickers: [...shape.tickers],
+    axes: shape.axes,
+    metrics: shape.metrics,
+    periods_per_year: 252,
+    risk_free_rate: 0.03,
+    reference_agent: shape.agents[0]?.name ?? null,
+    trials: madeUpTrials(shape).map(({ id, agent, ticker, seed, cell, base }) => ({
+      id,
+      agent,
+      ticker,
+      seed,
+      cell,
+      base,
+    })),
+    config: {
+      name: 'made-up',
+      tickers: [...shape.tickers],
+      note: '</script><script>alert(3)</script>',
+    },
+  };
+}
+
+/** Every weekday from the start of 2024. */
+function sessionDates(shape: Shape): string[] {
+  const dates: string[] = [];
+  for (let day = dayNumber('2024-01-02'); dates.length < shape.warmUp + shape.test; day += 1) {
+    const weekday = (day + 4) % 7;
+    if (weekday !== 0 && weekday !== 6) dates.push(dateOfDay(day));
+  }
+  return dates;
+}
+
+function closesOf(ticker: string, sessions: number): number[] {
+  const random: Random = seededRandom('made-up closes', ticker);
+  let close = 100;
+  return Array.from({ length: sessions }, () => {
+    close *= 1 + 0.0004 + 0.016 * random.normal();
+    return Math.round(close * 100) / 100;
+  });
+}
+
+function manifest(shape: Shape, record: ExperimentRecord): SnapshotManifest {
+  const dates = sessionDates(shape);
+  const span: [string, string] = [dates[0] ?? '', dates.at(-1) ?? ''];
+  return {
+    schema_version: 1,
+    dataset: record.dataset.name,
+    fingerprint: record.dataset.fingerprint,
+    rows: { prices: dates.length * shape.tickers.length, news: 40, filings: 6 },
+    span,
+    tickers: shape.tickers.map((ticker) => ({
+      ticker,
+      name: `${ticker} Works`,
+      calendar: 'weekdays',
+      sessions: dates.length,
+      first: span[0],
+      last: span[1],
+      news: 20,
+      filings: 3,
+      has_open: true,
+    })),
+    sources: [{ kind: 'synthetic', options: {}, inputs: [] }],
+    transforms: [],
+    assumed_availability: 3,
+    planted: {
+      signal_tickers: shape.tickers.slice(0, -1),
+      control_tickers: shape.tickers.slice(-1),
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { ExperimentRecord } from '../../src/store/run-record.js';
+
+/** How large a made-up experiment is. */
+export interface Shape {
+  readonly tickers: readonly string[];
+  readonly agents: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly skill: number;
+  }[];
+  readonly seeds: readonly number[];
+  readonly warmUp: number;
+  readonly test: number;
+  /** Swept over the first agent. */
+  readonly axes: ExperimentRecord['axes'];
+  readonly metrics: 'paper' | 'standard';
+}
+
+/** Small enough to read its golden files: the last ticker is the control. */
+export const tinyShape: Shape = {
+  tickers: ['AAA', 'BBB'],
+  agents: [
+    { name: 'finmem', kind: 'finmem', skill: 0.25 },
+    { name: 'buy-and-hold', kind: 'buy_and_hold', skill: 0 },
+    { name: 'oracle', kind: 'oracle', skill: 0.9 },
+  ],
+  seeds: [1, 2],
+  warmUp: 4,
+  test: 12,
+  axes: [
+    { path: 'agents.finmem.memory.top_k', values: [3, 5] },
+    { path: 'agents.finmem.memory.layers.shallow.stability', values: [7, 14] },
+  ],
+  metrics: 'standard',
+};
+
+/** A headline that tries to be more than text. */
+export const HOSTILE_HEADLINE =
+  'Shares of <script>alert(1)</script> rise </script><img src=x onerror=alert(2)> & "more"';
