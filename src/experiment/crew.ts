@@ -6,57 +6,90 @@ import type { WorkerReply } from './worker.js';
 
 /** Runs trials, several at a time. */
 export interface Crew {
-  /** How many trials it takes at a time. */
+  /** How many trials to offer it at a time. */
   readonly size: number;
   run(trial: Trial): Promise<void>;
   dismiss(): Promise<void>;
 }
 
-/** A thread and the trial it is at. */
+/** Trials under way in one thread, so that it computes one while another is being written. */
+const TRIALS_A_THREAD = 2;
+
+/** A trial and how to settle it. */
+interface Job {
+  readonly trial: Trial;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** A thread, what it is at and the tickers whose documents it has read. */
 interface Hand {
   readonly worker: Worker;
-  busy: boolean;
+  readonly jobs: Map<string, Job>;
+  readonly tickers: Set<string>;
 }
 
 /**
- * A crew of worker threads, for trials that compute rather than wait. Each thread reads the snapshot
- * for itself; `run` must not be called for more trials at a time than the crew's size.
+ * A crew of worker threads, for trials that compute rather than wait for a server. Each thread reads
+ * the snapshot for itself, and is given trials of tickers it has read already where there are any.
  */
-export function hireCrew(plan: StagePlan, size: number): Crew {
-  const hands: Hand[] = Array.from({ length: size }, () => ({
-    worker: new Worker(new URL('./worker.js', import.meta.url), { workerData: plan }),
-    busy: false,
-  }));
+export function hireCrew(plan: StagePlan, threads: number): Crew {
+  const pool: Job[] = [];
+  const hands = new Set<Hand>();
+  const onIdle = (): void => handOut(pool, hands);
+  const onDeath = (dead: Hand, error: unknown): void => {
+    hands.delete(dead);
+    const lost = hands.size > 0 ? [...dead.jobs.values()] : [...dead.jobs.values(), ...pool];
+    for (const job of lost) job.reject(error);
+    onIdle();
+  };
+  for (let i = 0; i < threads; i += 1) hands.add(hire(plan, onIdle, onDeath));
   return {
-    size,
-    run: async (trial) => {
-      const hand = hands.find(({ busy }) => !busy);
-      if (hand === undefined) throw new Error('every thread of the crew is busy');
-      hand.busy = true;
-      try {
-        await send(hand.worker, trial);
-      } finally {
-        hand.busy = false;
-      }
-    },
+    size: Number.POSITIVE_INFINITY,
+    run: (trial) =>
+      new Promise((resolve, reject) => {
+        if (hands.size === 0) reject(new Error('every worker thread has died'));
+        pool.push({ trial, resolve, reject });
+        onIdle();
+      }),
     dismiss: async () => {
-      await Promise.all(hands.map(({ worker }) => worker.terminate()));
+      await Promise.all([...hands].map(({ worker }) => worker.terminate()));
     },
   };
 }
 
-function send(worker: Worker, trial: Trial): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-      act();
-    };
-    const onMessage = ({ error }: WorkerReply): void =>
-      settle(() => (error === null ? resolve() : reject(new UserError(error, { exitCode: 1 }))));
-    const onError = (error: Error): void => settle(() => reject(error));
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.postMessage(trial);
+function handOut(pool: Job[], hands: ReadonlySet<Hand>): void {
+  for (const hand of hands) {
+    while (pool.length > 0 && hand.jobs.size < TRIALS_A_THREAD) give(hand, pool, hands);
+  }
+}
+
+function give(hand: Hand, pool: Job[], hands: ReadonlySet<Hand>): void {
+  const isOwn = ({ trial }: Job): boolean => hand.tickers.has(trial.spec.ticker);
+  const isNew = ({ trial }: Job): boolean =>
+    [...hands].every(({ tickers }) => !tickers.has(trial.spec.ticker));
+  const index = [pool.findIndex(isOwn), pool.findIndex(isNew), 0].find((found) => found >= 0) ?? 0;
+  const [job] = pool.splice(index, 1);
+  if (job === undefined) return;
+  hand.tickers.add(job.trial.spec.ticker);
+  hand.jobs.set(job.trial.id, job);
+  hand.worker.postMessage(job.trial);
+}
+
+function hire(
+  plan: StagePlan,
+  onIdle: () => void,
+  onDeath: (dead: Hand, error: unknown) => void,
+): Hand {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: plan });
+  const hand: Hand = { worker, jobs: new Map(), tickers: new Set() };
+  worker.on('message', ({ trial, error }: WorkerReply) => {
+    const job = hand.jobs.get(trial);
+    hand.jobs.delete(trial);
+    if (error === null) job?.resolve();
+    else job?.reject(new UserError(error, { exitCode: 1 }));
+    onIdle();
   });
+  worker.on('error', (error) => onDeath(hand, error));
+  return hand;
 }
