@@ -7,8 +7,9 @@ import type { AgentStyle } from './agent-styles.js';
 import type { TickerLabel } from './tickers.js';
 import type { TrialSeries } from './trial-series.js';
 
-/** The reference agent minus one other agent on one ticker. Fractions. */
+/** The reference agent minus one other agent on one ticker, or on several together. Fractions. */
 export interface Difference {
+  /** The ticker; {@link POOLED} for several together. */
   readonly ticker: string;
   readonly reference: string;
   readonly agent: string;
@@ -30,19 +31,59 @@ export interface Compared {
   readonly series: ReadonlyMap<string, TrialSeries>;
 }
 
-/** Every comparison of the reference agent, by ticker, then agent. */
+/** Stands for the tickers of {@link pooledTickers}, held in equal parts. */
+export const POOLED = '*';
+
+/**
+ * Every comparison of the reference agent: on the pooled tickers first, where there are at least two,
+ * then on each ticker; by agent.
+ */
 export function differences(data: Compared): Difference[] {
   const reference = data.agents.find((agent) => agent.isReference)?.name;
   if (reference === undefined) return [];
-  return data.tickers.flatMap(({ ticker }) => {
-    const ours = returnsBySeed(data, ticker, reference);
+  const pooled = pooledTickers(data.tickers);
+  const scopes = [
+    ...(pooled.length > 1 && traded(data, pooled) === 1 ? [{ name: POOLED, tickers: pooled }] : []),
+    ...data.tickers.map(({ ticker }) => ({ name: ticker, tickers: [ticker] })),
+  ];
+  return scopes.flatMap(({ name, tickers }) => {
+    const ours = pooledReturns(data, tickers, reference);
     return data.agents
       .filter((agent) => agent.name !== reference)
       .flatMap((agent) => {
-        const theirs = returnsBySeed(data, ticker, agent.name);
-        return compare(ticker, reference, agent.name, ours, theirs);
+        const theirs = pooledReturns(data, tickers, agent.name);
+        return compare(name, reference, agent.name, ours, theirs);
       });
   });
+}
+
+/** The tickers that are pooled: those with a planted signal, or all where nothing is known of it. */
+export function pooledTickers(tickers: readonly TickerLabel[]): string[] {
+  const planted = tickers.some((label) => label.planted !== null);
+  return tickers
+    .filter((label) => !planted || label.planted === 'signal')
+    .map((label) => label.ticker);
+}
+
+/** How many different calendars the tickers were traded on; paired returns need one. */
+function traded(data: Compared, tickers: readonly string[]): number {
+  const calendars = data.complete
+    .filter((trial) => trial.base && tickers.includes(trial.ticker))
+    .map((trial) => data.series.get(trial.id)?.dates.join(' '));
+  return new Set(calendars).size;
+}
+
+/** Daily returns by seed of an account split equally over the tickers each day. */
+function pooledReturns(data: Compared, tickers: readonly string[], agent: string): ReturnsBySeed {
+  const each = tickers.map((ticker) => returnsBySeed(data, ticker, agent));
+  const [first] = each;
+  const pooled = new Map<number, readonly number[]>();
+  for (const seed of first?.keys() ?? []) {
+    const lists = each.flatMap((bySeed) => [bySeed.get(seed) ?? []]);
+    const mean = meanOf(lists);
+    if (mean !== null && mean.length > 0) pooled.set(seed, mean);
+  }
+  return pooled;
 }
 
 function compare(
@@ -84,7 +125,11 @@ function returnsBySeed(data: Compared, ticker: string, agent: string): ReturnsBy
 }
 
 function seedMean(bySeed: ReturnsBySeed): number[] | null {
-  const lists = [...bySeed.values()];
+  return meanOf([...bySeed.values()]);
+}
+
+/** Mean session by session; null where the lists are not of one length. */
+function meanOf(lists: readonly (readonly number[])[]): number[] | null {
   const first = lists[0];
   if (first === undefined || lists.some((list) => list.length !== first.length)) return null;
   return first.map((_, i) => lists.reduce((sum, list) => sum + (list[i] ?? 0), 0) / lists.length);

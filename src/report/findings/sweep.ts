@@ -94,5 +94,6 @@ export function shortName(path: string): string {
   const parts = path.split('.');
   const own = parts[0] === 'agents' ? parts.slice(2) : parts;
   const telling = own.filter((part) => !CONTAINERS.has(part));
-  return (telling.length > 0 ? telling : parts).join(' ').replaceAll('_', ' ');
+  const words = (telling.length > 0 ? telling : parts).join(' ').replaceAll('_', ' ');
+  return words.replace(/\btop k$/, 'top-K');
 }

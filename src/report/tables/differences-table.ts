@@ -1,4 +1,4 @@
-import type { Difference } from '../findings/differences.js';
+import { POOLED, pooledTickers, type Difference } from '../findings/differences.js';
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { counted, decimals, signedDecimals } from './number-text.js';
@@ -9,12 +9,14 @@ export function differencesTable(data: ReportData): ReportTable | null {
   const all = data.differences;
   const first = all[0];
   if (first === undefined) return null;
-  const groups = data.tickers
-    .map((ticker) => ({
-      heading: tickerHeading(ticker),
-      rows: all
-        .filter((row) => row.ticker === ticker.ticker)
-        .map((row) => differenceRow(row, data)),
+  const scopes = [
+    { heading: pooledHeading(data), ticker: POOLED },
+    ...data.tickers.map((label) => ({ heading: tickerHeading(label), ticker: label.ticker })),
+  ];
+  const groups = scopes
+    .map(({ heading, ticker }) => ({
+      heading,
+      rows: all.filter((row) => row.ticker === ticker).map((row) => differenceRow(row, data)),
     }))
     .filter((group) => group.rows.length > 0);
   return {
@@ -31,6 +33,11 @@ export function differencesTable(data: ReportData): ReportTable | null {
     groups,
     notes: differenceNotes(all, first),
   };
+}
+
+function pooledHeading({ tickers }: ReportData): string {
+  const which = tickers.some((label) => label.planted !== null) ? 'planted tickers' : 'tickers';
+  return `All ${pooledTickers(tickers).length} ${which}, in equal parts`;
 }
 
 function differenceRow(row: Difference, data: ReportData): TableRow {

@@ -66,7 +66,7 @@ describe('report data', () => {
     const [sweep, ...others] = sweepsOf(data);
     expect(others).toEqual([]);
     expect(sweep?.agent).toBe('finmem');
-    expect(sweep?.axes.map((axis) => axis.label)).toEqual(['top k', 'shallow stability']);
+    expect(sweep?.axes.map((axis) => axis.label)).toEqual(['top-K', 'shallow stability']);
     const cells = sweep === undefined ? [] : sweepCells(data, sweep, 'cumulative_return');
     expect(cells).toHaveLength(8);
     const cell = cells.find((each) => each.ticker === 'AAA' && each.at.join() === '5,7');

@@ -88,7 +88,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', { timeout: 60_00
     expect(await page.locator('#explorer-session h3').innerText()).toBe('BBB, 2024-01-08');
     await page
       .getByRole('combobox', { name: 'Settings' })
-      .selectOption('top k 5, shallow stability 14');
+      .selectOption('top-K 5, shallow stability 14');
     expect(await page.locator('#explorer-session').innerText()).toContain('finmem-BBB-1-cell3');
   });
 
