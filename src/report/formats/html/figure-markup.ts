@@ -9,23 +9,21 @@ export type Drawings = ReadonlyMap<string, string>;
 export function figureMarkup(figure: Figure, drawings: Drawings, captions: Captions): Markup {
   const number = captions.figure();
   return markup`<figure id="figure-${figure.name}">
-${legendMarkup(figure.legend)}<div class="charts" style="--least:${leastWidth(figure)}px">
+${legendMarkup(figure.legend)}<div class="charts" style="--least:${figure.least}px; --columns:${columnsOf(figure)}">
 ${figure.charts.map((chart) => chartMarkup(chart, drawings))}</div>
 <figcaption><b>Figure ${number}.</b> <b>${figure.title}</b> ${figure.caption}</figcaption>
 </figure>
 `;
 }
 
-/** Width of the page, a little less for safety, and of the gap between charts; CSS pixels, as in page.css. */
+/** Width of a wide page, a little less for safety, and of the gap between charts; CSS pixels, as in page.css. */
 const PAGE = 1130;
-const GAP = 34;
+const GAP = 32;
 
-/** Least width of a chart so that the rows of a wide page hold about equally many. */
-function leastWidth({ least, charts }: Figure): number {
+/** Most charts a row, so that the rows of a wide page hold about equally many. */
+function columnsOf({ least, charts }: Figure): number {
   const most = Math.floor((PAGE + GAP) / (least + GAP));
-  if (charts.length <= most) return least;
-  const columns = Math.ceil(charts.length / Math.ceil(charts.length / most));
-  return Math.max(least, Math.floor((PAGE + GAP) / columns) - GAP);
+  return Math.ceil(charts.length / Math.ceil(charts.length / most));
 }
 
 function chartMarkup(chart: Chart, drawings: Drawings): Markup {
