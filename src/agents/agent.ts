@@ -1,6 +1,5 @@
 import type { Hindsight, Observation } from '../market/market.js';
 import type { PortfolioView } from '../portfolio/portfolio.js';
-import type { MemoryListener } from '../memory/long-term-memory.js';
 
 export type Action = 'buy' | 'hold' | 'sell';
 
@@ -36,9 +35,6 @@ export interface Agent {
   /** Memories held per layer, in the order of the layers; empty for agents without memory. */
   memoryCounts(): Readonly<Record<string, number>>;
 }
-
-/** The agent's memory tells its listener what it stores, moves and purges. */
-export type { MemoryListener };
 
 /** A decision without memories behind it, as the baselines take. */
 export function plainDecision(action: Action, rationale: string): Decision {

@@ -9,6 +9,8 @@ export { experimentSchema, type Experiment };
 export interface LoadedExperiment extends Grid {
   readonly file: string;
   readonly experiment: Experiment;
+  /** Where a setting is written, `file:line:column: path`, for errors found later. */
+  whereOf(path: string): string;
 }
 
 /** Reads an experiment file with overrides applied; anything wrong is a `UserError` with its place. */
@@ -18,5 +20,14 @@ export function loadExperiment(
   overrides: readonly Override[],
 ): LoadedExperiment {
   const { settings, document } = loadConfig(experimentSchema, text, file, overrides);
-  return { file, experiment: settings, ...gridOf(settings, document) };
+  return {
+    file,
+    experiment: settings,
+    whereOf: (path) => `${document.place(keysOf(path))}: ${path}`,
+    ...gridOf(settings, document),
+  };
+}
+
+function keysOf(path: string): (string | number)[] {
+  return path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }

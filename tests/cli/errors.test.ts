@@ -35,7 +35,13 @@ describe('bad input', () => {
       'a ticker that is not there',
       tinyExperiment,
       ['-S', 'tickers=[ACNE]'],
-      /tickers: dataset "tiny" holds no ticker "ACNE"[^]*Did you mean "ACME"\?/,
+      /tickers\.0: dataset "tiny" holds no ticker "ACNE"[^]*Did you mean "ACME"\?/,
+    ],
+    [
+      'a ticker in the file that is not there, by line and column',
+      tinyExperiment.replace('ACME, VOID', 'VOID, ACNE'),
+      [],
+      /bad\.yaml:3:17: tickers\.1: dataset "tiny" holds no ticker "ACNE"/,
     ],
     [
       'a window outside the data',

@@ -23,6 +23,21 @@ export function finmemKilled(folder: string, after: number, ...words: string[]):
   return ended(child).finally(() => clearTimeout(timer));
 }
 
+/** Starts the program and sends it an interrupt once its notes match. */
+export function finmemInterrupted(
+  folder: string,
+  when: RegExp,
+  ...words: string[]
+): Promise<Ended> {
+  const child = spawn(process.execPath, [program, ...words], { cwd: folder });
+  let notes = '';
+  child.stderr.on('data', (text: Buffer) => {
+    notes += text.toString();
+    if (when.test(notes)) child.kill('SIGINT');
+  });
+  return ended(child);
+}
+
 function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
   let out = '';
   let err = '';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/random.js';
 import { folderDigest } from '../experiment/folder-digest.js';
 import { tinyWorkplace } from '../experiment/tiny-experiment.js';
-import { finmem, finmemKilled } from './finmem.js';
+import { finmem, finmemInterrupted, finmemKilled } from './finmem.js';
 
 const KILLS = 20;
 /** A calm run of the tiny experiment takes about this long; kills fall anywhere in it. */
@@ -39,4 +39,18 @@ describe('a run killed with SIGKILL', () => {
     const names = await readdir(workplace.folder, { recursive: true });
     expect(names.filter((name) => name.includes('.partial-'))).toEqual([]);
   }, 60_000);
+});
+
+describe('a run interrupted from the keyboard', () => {
+  it.skipIf(process.platform === 'win32')(
+    'ends at once with exit code 130 and says that the same command goes on',
+    async () => {
+      const workplace = await tinyWorkplace();
+      const ended = await finmemInterrupted(workplace.folder, /trials 0/, 'run', 'tiny.yaml');
+      expect(ended.code).toBe(130);
+      expect(ended.err).toContain('the same command goes on from here');
+      expect((await finmem(workplace.folder, 'run', 'tiny.yaml')).code).toBe(0);
+    },
+    60_000,
+  );
 });

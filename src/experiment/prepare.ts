@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../base/user-error.js';
+import type { LoadedExperiment } from '../config/experiment-file.js';
+import { loadPipeline } from '../config/pipeline-file.js';
+import { buildSnapshot, type BuiltSnapshot } from '../dataset/pipeline.js';
+import { readManifest } from '../dataset/snapshot.js';
+import type { Layout } from '../store/layout.js';
+import { RUN_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
+import { checkAgainstManifest, checkTiming } from './checks.js';
+import type { Trial } from './identity.js';
+import { trialsOf } from './trials.js';
+
+/** An experiment whose data are there and whose trials have their ids. */
+export interface PreparedExperiment {
+  readonly snapshot: BuiltSnapshot;
+  readonly trials: readonly Trial[];
+  readonly record: ExperimentRecord;
+}
+
+/** Builds the dataset where needed, checks the experiment against it and identifies its trials. */
+export async function prepareExperiment(
+  loaded: LoadedExperiment,
+  layout: Layout,
+): Promise<PreparedExperiment> {
+  const snapshot = await snapshotOf(loaded, layout);
+  const manifest = await readManifest(layout, snapshot.dataset, snapshot.fingerprint);
+  checkAgainstManifest(loaded, manifest);
+  checkTiming(loaded, manifest);
+  const trials = trialsOf(loaded.trials, snapshot);
+  return { snapshot, trials, record: recordOf(loaded, snapshot, trials) };
+}
+
+/** Builds or finds the snapshot of the experiment's pipeline. */
+async function snapshotOf(
+  { experiment, file, whereOf }: LoadedExperiment,
+  layout: Layout,
+): Promise<BuiltSnapshot> {
+  const path = join(dirname(file), experiment.dataset.pipeline);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new UserError(`cannot read the pipeline "${experiment.dataset.pipeline}"`, {
+      where: whereOf('dataset.pipeline'),
+      hint: `No readable file at ${path}.`,
+      cause,
+    });
+  }
+  return buildSnapshot(layout, loadPipeline(text, path, []), dirname(path));
+}
+
+function recordOf(
+  { experiment, axes }: LoadedExperiment,
+  snapshot: BuiltSnapshot,
+  trials: readonly Trial[],
+): ExperimentRecord {
+  const { report } = experiment;
+  return {
+    schema_version: RUN_SCHEMA_VERSION,
+    name: experiment.name,
+    title: experiment.title,
+    question: experiment.question,
+    dataset: { name: snapshot.dataset, fingerprint: snapshot.fingerprint },
+    tickers: [...experiment.tickers],
+    axes: axes.map(({ path, values }) => ({ path, values: [...values] })),
+    metrics: report.metrics,
+    periods_per_year: report.periods_per_year,
+    risk_free_rate: report.risk_free_rate,
+    reference_agent: report.compare_with,
+    trials: trials.map(({ id, spec }) => ({
+      id,
+      agent: spec.agent,
+      ticker: spec.ticker,
+      seed: spec.seed,
+      cell: { ...spec.cell },
+      base: spec.base,
+    })),
+    config: z.json().parse(experiment),
+  };
+}
