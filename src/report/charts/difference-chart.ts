@@ -1,5 +1,5 @@
 import type { AgentStyle } from '../findings/agent-styles.js';
-import type { Difference } from '../findings/differences.js';
+import { POOLED, pooledHeading, type Difference } from '../findings/differences.js';
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading } from '../findings/tickers.js';
 import type { Chart, Figure } from './chart.js';
@@ -13,14 +13,28 @@ export function differenceFigure(data: ReportData): Figure | null {
   if (reference === undefined) return null;
   const ends = all.flatMap((row) => [row.interval.low, row.interval.high, 0].map(percent));
   const domain: [number, number] = [Math.min(...ends), Math.max(...ends)];
-  const charts = data.tickers.flatMap((ticker) => {
-    const rows = all.filter((row) => row.ticker === ticker.ticker);
+  const scopes = [
+    {
+      ticker: POOLED,
+      name: 'pooled',
+      on: pooledHeading(data),
+      title: { text: pooledHeading(data) },
+    },
+    ...data.tickers.map((label) => ({
+      ticker: label.ticker,
+      name: slug(label.ticker),
+      on: tickerHeading(label),
+      title: chartTitle(label),
+    })),
+  ];
+  const charts = scopes.flatMap(({ ticker, name, on, title }) => {
+    const rows = all.filter((row) => row.ticker === ticker);
     if (rows.length === 0) return [];
     return [
       {
-        name: `difference-${slug(ticker.ticker)}`,
-        description: `${reference} minus each other agent on ${tickerHeading(ticker)}, percentage points with 95 % intervals; the numbers are in the table.`,
-        spec: differenceSpec({ title: chartTitle(ticker), rows, styles: data.agents, domain }),
+        name: `difference-${name}`,
+        description: `${reference} minus each other agent on ${on}, percentage points with 95 % intervals; the numbers are in the table.`,
+        spec: differenceSpec({ title, rows, styles: data.agents, domain }),
       },
     ];
   });

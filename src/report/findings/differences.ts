@@ -65,6 +65,12 @@ export function pooledTickers(tickers: readonly TickerLabel[]): string[] {
     .map((label) => label.ticker);
 }
 
+/** What the pooled tickers are called. */
+export function pooledHeading({ tickers }: Pick<Compared, 'tickers'>): string {
+  const which = tickers.some((label) => label.planted !== null) ? 'planted tickers' : 'tickers';
+  return `All ${pooledTickers(tickers).length} ${which}, in equal parts`;
+}
+
 /** How many different calendars the tickers were traded on; paired returns need one. */
 function traded(data: Compared, tickers: readonly string[]): number {
   const calendars = data.complete

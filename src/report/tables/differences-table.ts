@@ -1,4 +1,4 @@
-import { POOLED, pooledTickers, type Difference } from '../findings/differences.js';
+import { POOLED, pooledHeading, type Difference } from '../findings/differences.js';
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { counted, decimals, signedDecimals } from './number-text.js';
@@ -33,11 +33,6 @@ export function differencesTable(data: ReportData): ReportTable | null {
     groups,
     notes: differenceNotes(all, first),
   };
-}
-
-function pooledHeading({ tickers }: ReportData): string {
-  const which = tickers.some((label) => label.planted !== null) ? 'planted tickers' : 'tickers';
-  return `All ${pooledTickers(tickers).length} ${which}, in equal parts`;
 }
 
 function differenceRow(row: Difference, data: ReportData): TableRow {
