@@ -1,7 +1,7 @@
 import { tableToIPC } from 'apache-arrow';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { sweepUnfinished, writeWhole } from '../store/atomic.js';
 import { reportFolder, type Layout } from '../store/layout.js';
@@ -54,6 +54,9 @@ export async function writeReport(
   // The receipt goes first and comes last: a report half written is never taken for a whole one.
   await rm(join(folder, 'report.json'), { force: true });
   for (const part of ['', 'charts', 'tables']) await sweepUnfinished(join(folder, part));
+  for (const part of new Set(files.map((name) => dirname(join(folder, name))))) {
+    await sweepUnfinished(part);
+  }
   for (const [name, text] of written) await writeWhole(join(folder, name), text);
   await removeLeftOver(folder, before?.files ?? [], files);
   const receipt = { inputs, files };

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { publishFolder, writeWhole } from '../../src/store/atomic.js';
+import { publishFolder, sweepUnfinished, writeWhole } from '../../src/store/atomic.js';
 import { temporaryFolder } from './sample.js';
 
 describe('publishFolder', () => {
@@ -67,5 +69,27 @@ describe('writeWhole', () => {
     await writeWhole(file, new Uint8Array([104, 105]));
     expect(readFileSync(file, 'utf8')).toBe('hi');
     expect(readdirSync(join(file, '..'))).toEqual(['file']);
+  });
+});
+
+describe('sweepUnfinished', () => {
+  it('removes what ended processes of this machine left, and nothing else', async () => {
+    const parent = temporaryFolder();
+    const ended = spawnSync(process.execPath, ['-e', '']).pid;
+    const dead = `.partial-${hostname()}-${ended}-abc123`;
+    const kept = [
+      `.partial-${hostname()}-${process.pid}-abc123`,
+      `.partial-another-machine-${ended}-abc123`,
+      '0123456789abcdef',
+      'experiment.json',
+    ];
+    for (const name of [dead, ...kept]) mkdirSync(join(parent, name));
+    writeFileSync(join(parent, dead, 'half'), 'written');
+    await sweepUnfinished(parent);
+    expect(readdirSync(parent).toSorted()).toEqual(kept.toSorted());
+  });
+
+  it('has nothing to do in a folder that is not there', async () => {
+    await expect(sweepUnfinished(join(temporaryFolder(), 'none'))).resolves.toBeUndefined();
   });
 });
