@@ -21,7 +21,10 @@ interface Explained {
   readonly next: SessionRecord | undefined;
   readonly decision: DecisionRecord;
   readonly memories: ReadonlyMap<string, MemoryRecord>;
-  readonly events: readonly MemoryEventRecord[];
+  /** What the decision did to the memories it cites, settled at the next session. */
+  readonly settled: readonly MemoryEventRecord[];
+  /** What else happened in the memory at this session. */
+  readonly moved: readonly MemoryEventRecord[];
 }
 
 /** `finmem explain <trial> <date>`: what was known, retrieved and answered, and what followed. */
@@ -60,12 +63,14 @@ async function gather(
   if (decision === undefined) throw new Error(`no decision recorded on ${date}`);
   const memories = await readRunFile(layout, experiment, trial, runFiles.memories);
   const events = await readRunFile(layout, experiment, trial, runFiles.memoryEvents);
+  const next = sessions[index + 1];
   return {
     session,
-    next: sessions[index + 1],
+    next,
     decision,
     memories: new Map(memories.map((memory) => [memory.id, memory])),
-    events: events.filter((event) => event.date === date),
+    settled: events.filter((event) => event.date === next?.date && isCredit(event)),
+    moved: events.filter((event) => event.date === date && !isCredit(event)),
   };
 }
 
@@ -74,7 +79,7 @@ function known({ session, decision, memories }: Explained): string {
   const momentum = decision.momentum === null ? 'not known' : percent(decision.momentum);
   const lines = [
     `KNOWN at ${session.decision_at} (${phase})`,
-    `  adjusted close ${session.close.toFixed(4)}, momentum ${momentum}, risk ${decision.risk ?? 'none'}`,
+    `  adjusted close ${session.close.toFixed(4)}, momentum ${momentum}, ${(decision.risk ?? 'no risk inclination').replace('_', '-')}`,
     `  book: ${session.quantity.toFixed(2)} shares, equity ${session.equity.toFixed(2)}`,
     `  new documents: ${decision.documents.length === 0 ? 'none' : ''}`.trimEnd(),
     ...decision.documents.map((id) => `    ${id}: ${clip(memories.get(id)?.text ?? '')}`),
@@ -106,7 +111,7 @@ function answered({ session, decision }: Explained): string {
   return lines.join('\n');
 }
 
-function followed({ session, next, events }: Explained): string {
+function followed({ session, next, settled, moved }: Explained): string {
   const lines = ['FOLLOWED'];
   if (next === undefined) lines.push('  nothing: the last session of the window');
   else {
@@ -118,10 +123,17 @@ function followed({ session, next, events }: Explained): string {
       );
     }
   }
-  for (const { id, event, from, to } of events) {
-    lines.push(`  ${id} ${event} ${to === null ? `in ${from}` : `from ${from} to ${to}`}`);
-  }
+  lines.push(...settled.map(eventInWords));
+  if (moved.length > 0) lines.push('', 'MEMORY at this session', ...moved.map(eventInWords));
   return lines.join('\n');
+}
+
+function isCredit({ event }: MemoryEventRecord): boolean {
+  return event === 'credited' || event === 'debited';
+}
+
+function eventInWords({ id, event, from, to }: MemoryEventRecord): string {
+  return `  ${id} ${event} ${to === null ? `in ${from}` : `from ${from} to ${to}`}`;
 }
 
 function percent(fraction: number): string {

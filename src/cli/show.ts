@@ -33,7 +33,7 @@ export async function show(terminal: Terminal, beginning: string): Promise<void>
         ['abstentions', String(record.abstentions)],
         ['equity', equityInWords(test)],
         ['costs paid', test.reduce((sum, { costs }) => sum + costs, 0).toFixed(2)],
-        ['memories', memoriesInWords(memories.length, events)],
+        ['memories', `${memoriesInWords(memories.length, events)} (warm-up and test)`],
         ['dataset', `${record.snapshot.dataset} ${record.snapshot.fingerprint}`],
         ['folder', runFolder(layout, experiment, trial)],
       ],

@@ -1,8 +1,10 @@
 import { messageOf, UserError } from '../base/user-error.js';
 import { loadExperiment } from '../config/experiment-file.js';
 import { parseOverride } from '../config/override.js';
-import { loadPipeline } from '../config/pipeline-file.js';
+import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
 import { parseYaml } from '../config/yaml-document.js';
+import { checkTickers } from '../experiment/checks.js';
+import { readPipeline } from '../experiment/prepare.js';
 import { readNamedFile } from './read-file.js';
 import type { Terminal } from './terminal.js';
 
@@ -28,7 +30,7 @@ export async function validate(
     else terminal.effects.log.note(message);
   }
   const bad = results.filter(({ ok }) => !ok).length;
-  if (bad > 0) throw new UserError(`${bad} of ${files.length} files are not valid`);
+  if (bad > 0) throw new UserError(`not valid: ${bad} of ${files.length}`);
 }
 
 async function check(file: string, settings: readonly string[]): Promise<string> {
@@ -38,8 +40,15 @@ async function check(file: string, settings: readonly string[]): Promise<string>
     const pipeline = loadPipeline(text, file, overrides);
     return `a valid pipeline of ${pipeline.sources.length} source(s)`;
   }
-  const { trials } = loadExperiment(text, file, overrides);
-  return `a valid experiment of ${trials.length} trials`;
+  const loaded = loadExperiment(text, file, overrides);
+  const { pipeline } = await readPipeline(loaded);
+  checkTickers(loaded, pipeline.name, pipeline.sources.flatMap(tickersOf));
+  return `a valid experiment of ${loaded.trials.length} trials; its windows are checked against the data when it is run`;
+}
+
+function tickersOf(source: Pipeline['sources'][number]): string[] {
+  const named = source.kind === 'synthetic' ? source.tickers : source.assets;
+  return named.map(({ ticker }) => ticker);
 }
 
 function isPipeline(value: unknown): boolean {

@@ -41,6 +41,12 @@ export const experimentFields = z.strictObject({
   dataset: z
     .strictObject({
       pipeline: z.string().min(1).describe('The pipeline’s YAML file, from this file.'),
+      settings: z
+        .record(z.string(), settingSchema)
+        .default({})
+        .describe(
+          'Settings of the pipeline to override, by path, such as sources.0.folder: /my/files.',
+        ),
       fingerprint: z
         .string()
         .regex(/^[0-9a-f]{16}$/, 'expected a snapshot’s fingerprint, 16 hexadecimal digits')

@@ -9,6 +9,8 @@ export { experimentSchema, type Experiment };
 export interface LoadedExperiment extends Grid {
   readonly file: string;
   readonly experiment: Experiment;
+  /** Overrides as given, `path=value`. */
+  readonly overrides: readonly string[];
   /** Where a setting is written, `file:line:column: path`, for errors found later. */
   whereOf(path: string): string;
 }
@@ -23,6 +25,9 @@ export function loadExperiment(
   return {
     file,
     experiment: settings,
+    overrides: overrides.map(
+      ({ path, value }) => `${path}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    ),
     whereOf: (path) => `${document.place(keysOf(path))}: ${path}`,
     ...gridOf(settings, document),
   };

@@ -17,10 +17,22 @@ export function checkAgainstManifest(
       hint: `The pipeline now gives ${manifest.fingerprint}. Restore its inputs, or change the fingerprint if the change is meant.`,
     });
   }
-  const names = manifest.tickers.map(({ ticker }) => ticker);
+  checkTickers(
+    { experiment, whereOf },
+    manifest.dataset,
+    manifest.tickers.map(({ ticker }) => ticker),
+  );
+}
+
+/** Refuses tickers that a dataset of these does not hold. */
+export function checkTickers(
+  { experiment, whereOf }: Pick<LoadedExperiment, 'experiment' | 'whereOf'>,
+  dataset: string,
+  names: readonly string[],
+): void {
   for (const [index, ticker] of experiment.tickers.entries()) {
     if (names.includes(ticker)) continue;
-    throw new UserError(`dataset "${manifest.dataset}" holds no ticker "${ticker}"`, {
+    throw new UserError(`dataset "${dataset}" holds no ticker "${ticker}"`, {
       where: whereOf(`tickers.${index}`),
       hint: `${suggestion(ticker, names)} It holds ${names.join(', ')}.`.trim(),
     });
@@ -48,7 +60,7 @@ export function checkWindows(
     const least = phase === 'test' ? 2 : 1;
     if (sessions < least) {
       throw new UserError(
-        `the window ${window.join(' .. ')} holds ${sessions} sessions of ${ticker}`,
+        `the window ${window.join(' .. ')} holds ${sessions} session(s) of ${ticker}`,
         {
           where,
           hint: `It needs at least ${least}.`,

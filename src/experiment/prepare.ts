@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../base/user-error.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
-import { loadPipeline } from '../config/pipeline-file.js';
+import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
 import { buildSnapshot, type BuiltSnapshot } from '../dataset/pipeline.js';
 import { readManifest } from '../dataset/snapshot.js';
 import type { Layout } from '../store/layout.js';
@@ -33,26 +33,35 @@ export async function prepareExperiment(
 }
 
 /** Builds or finds the snapshot of the experiment's pipeline. */
-async function snapshotOf(
-  { experiment, file, whereOf }: LoadedExperiment,
-  layout: Layout,
-): Promise<BuiltSnapshot> {
-  const path = join(dirname(file), experiment.dataset.pipeline);
+async function snapshotOf(loaded: LoadedExperiment, layout: Layout): Promise<BuiltSnapshot> {
+  const { pipeline, folder } = await readPipeline(loaded);
+  return buildSnapshot(layout, pipeline, folder);
+}
+
+/** Reads the experiment's pipeline file, its settings overridden as the experiment says. */
+export async function readPipeline({
+  experiment,
+  file,
+  whereOf,
+}: LoadedExperiment): Promise<{ pipeline: Pipeline; folder: string }> {
+  const { pipeline, settings } = experiment.dataset;
+  const path = join(dirname(file), pipeline);
+  const overrides = Object.entries(settings).map(([key, value]) => ({ path: key, value }));
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    throw new UserError(`cannot read the pipeline "${experiment.dataset.pipeline}"`, {
+    throw new UserError(`cannot read the pipeline "${pipeline}"`, {
       where: whereOf('dataset.pipeline'),
       hint: `No readable file at ${path}.`,
       cause,
     });
   }
-  return buildSnapshot(layout, loadPipeline(text, path, []), dirname(path));
+  return { pipeline: loadPipeline(text, path, overrides), folder: dirname(path) };
 }
 
 function recordOf(
-  { experiment, axes }: LoadedExperiment,
+  { experiment, axes, file, overrides }: LoadedExperiment,
   snapshot: BuiltSnapshot,
   trials: readonly Trial[],
 ): ExperimentRecord {
@@ -69,6 +78,9 @@ function recordOf(
     periods_per_year: report.periods_per_year,
     risk_free_rate: report.risk_free_rate,
     reference_agent: report.compare_with,
+    file: basename(file),
+    overrides: [...overrides],
+    seeds: [...experiment.seeds],
     trials: trials.map(({ id, spec }) => ({
       id,
       agent: spec.agent,

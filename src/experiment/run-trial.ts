@@ -70,7 +70,10 @@ async function referenceActions(
   );
 }
 
-function trialRecord({ id, spec, snapshot }: Trial, abstentions: number): TrialRecord {
+function trialRecord(
+  { id, spec, snapshot }: Trial,
+  abstentions: number,
+): Omit<TrialRecord, 'results'> {
   return {
     schema_version: RUN_SCHEMA_VERSION,
     id,

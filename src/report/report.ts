@@ -1,8 +1,9 @@
 import { tableToIPC } from 'apache-arrow';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { bytesHash } from '../base/content-hash.js';
 import { sweepUnfinished, writeWhole } from '../store/atomic.js';
 import { reportFolder, type Layout } from '../store/layout.js';
 import { reportContent, type ReportContent } from './content.js';
@@ -27,7 +28,11 @@ export interface ReportFiles {
   readonly unchanged: boolean;
 }
 
-const receiptSchema = z.strictObject({ inputs: z.string(), files: z.array(z.string()) });
+/** What a report was made from, and the SHA-256 of each of its files. */
+const receiptSchema = z.strictObject({
+  inputs: z.string(),
+  files: z.record(z.string(), z.string()),
+});
 
 /**
  * Writes `reports/<experiment>/` from the runs on disk: page, Markdown, CSV, Arrow and chart
@@ -43,8 +48,9 @@ export async function writeReport(
   const inputs = await inputsHash(layout, experimentName, REPORT_VERSION);
   const before = await readReceipt(folder);
   const index = join(folder, 'index.html');
-  if (options.force !== true && before?.inputs === inputs && allThere(folder, before.files)) {
-    return { folder, index, files: before.files, unchanged: true };
+  const asBefore = before?.inputs === inputs && (await asWritten(folder, before.files));
+  if (options.force !== true && asBefore) {
+    return { folder, index, files: Object.keys(before.files), unchanged: true };
   }
   const content = await reportContent(
     await readReportData(await readInputs(layout, experimentName)),
@@ -54,12 +60,10 @@ export async function writeReport(
   // The receipt goes first and comes last: a report half written is never taken for a whole one.
   await rm(join(folder, 'report.json'), { force: true });
   for (const part of ['', 'charts', 'tables']) await sweepUnfinished(join(folder, part));
-  for (const part of new Set(files.map((name) => dirname(join(folder, name))))) {
-    await sweepUnfinished(part);
-  }
   for (const [name, text] of written) await writeWhole(join(folder, name), text);
-  await removeLeftOver(folder, before?.files ?? [], files);
-  const receipt = { inputs, files };
+  await removeLeftOver(folder, Object.keys(before?.files ?? {}), files);
+  const hashes = files.map((name) => [name, bytesHash(written.get(name) ?? '')]);
+  const receipt = { inputs, files: Object.fromEntries(hashes) };
   await writeWhole(join(folder, 'report.json'), `${JSON.stringify(receipt, null, 2)}\n`);
   return { folder, index, files, unchanged: false };
 }
@@ -95,8 +99,16 @@ async function readReceipt(folder: string): Promise<z.infer<typeof receiptSchema
   }
 }
 
-function allThere(folder: string, files: readonly string[]): boolean {
-  return files.every((file) => existsSync(join(folder, file)));
+/** True when every file is there and as the report wrote it. */
+async function asWritten(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  for (const [name, hash] of Object.entries(files)) {
+    const file = join(folder, name);
+    if (!existsSync(file) || bytesHash(await readFile(file)) !== hash) return false;
+  }
+  return true;
 }
 
 /** Files that the report wrote last time and not this time; nothing else in the folder is touched. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { bytesHash } from '../base/content-hash.js';
 import { UserError } from '../base/user-error.js';
 import { publishFolder, writeWhole } from './atomic.js';
 import { experimentFolder, runFolder, type Layout } from './layout.js';
@@ -27,14 +28,22 @@ export interface Run {
   readonly memoryEvents: readonly MemoryEventRecord[];
 }
 
+/** A run that is not written yet, so that its record holds no hash of its results. */
+export type NewRun = Omit<Run, 'trial'> & { readonly trial: Omit<TrialRecord, 'results'> };
+
 /** Publishes a finished run under its trial's id: the folder appears whole or not at all. */
-export async function writeRun(layout: Layout, experiment: string, run: Run): Promise<void> {
-  await publishFolder(runFolder(layout, experiment, run.trial.id), async (folder) => {
-    await writeFile(join(folder, 'trial.json'), `${JSON.stringify(run.trial, null, 2)}\n`);
-    await writeFile(join(folder, runFiles.sessions.name), ndjson(run.sessions));
-    await writeFile(join(folder, runFiles.decisions.name), ndjson(run.decisions));
-    await writeFile(join(folder, runFiles.memories.name), ndjson(run.memories));
-    await writeFile(join(folder, runFiles.memoryEvents.name), ndjson(run.memoryEvents));
+export async function writeRun(layout: Layout, experiment: string, run: NewRun): Promise<void> {
+  const files = [
+    { name: runFiles.sessions.name, text: ndjson(run.sessions) },
+    { name: runFiles.decisions.name, text: ndjson(run.decisions) },
+    { name: runFiles.memories.name, text: ndjson(run.memories) },
+    { name: runFiles.memoryEvents.name, text: ndjson(run.memoryEvents) },
+  ];
+  const results = bytesHash(files.map(({ text }) => bytesHash(text)).join(' '));
+  const trial: TrialRecord = { ...run.trial, results };
+  await publishFolder(runFolder(layout, experiment, trial.id), async (folder) => {
+    await writeFile(join(folder, 'trial.json'), `${JSON.stringify(trial, null, 2)}\n`);
+    for (const { name, text } of files) await writeFile(join(folder, name), text);
   });
 }
 

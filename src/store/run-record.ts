@@ -35,6 +35,8 @@ export const trialRecordSchema = z.strictObject({
   result_version: z.number().int(),
   /** Sessions on which the model gave no usable answer. */
   abstentions: z.number().int(),
+  /** SHA-256 of the other files of the run folder, so that a record stands for its results. */
+  results: z.string(),
 });
 export type TrialRecord = z.infer<typeof trialRecordSchema>;
 
@@ -140,6 +142,12 @@ export const experimentRecordSchema = z.strictObject({
   risk_free_rate: z.number(),
   /** Agent all others are compared with in the difference table; null for none. */
   reference_agent: z.string().nullable(),
+  /** Name of the experiment file, without its folder. */
+  file: z.string(),
+  /** Overrides given on the command line, `path=value`. */
+  overrides: z.array(z.string()),
+  /** Seeds the file asks for. */
+  seeds: z.array(z.number().int()),
   trials: z.array(
     z.strictObject({
       id: z.string(),

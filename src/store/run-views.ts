@@ -20,6 +20,7 @@ const COLUMNS = {
     options: 'JSON',
     snapshot: 'STRUCT(dataset VARCHAR, fingerprint VARCHAR)',
     abstentions: 'INTEGER',
+    results: 'VARCHAR',
   },
   sessions: {
     date: 'DATE',

@@ -53,7 +53,7 @@ describe('bad input', () => {
       'a test window without sessions',
       tinyExperiment,
       ['-S', 'windows.test=[2022-04-02, 2022-04-03]'],
-      /holds 0 sessions of ACME/,
+      /holds 0 session\(s\) of ACME/,
     ],
     [
       'a pipeline that is not there',

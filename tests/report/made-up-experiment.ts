@@ -70,6 +70,9 @@ function experimentRecord(shape: Shape): ExperimentRecord {
     periods_per_year: 252,
     risk_free_rate: 0.03,
     reference_agent: shape.agents[0]?.name ?? null,
+    file: 'made-up.yaml',
+    overrides: ['agents.finmem.memory.top_k=5'],
+    seeds: [...shape.seeds],
     trials: madeUpTrials(shape).map(({ id, agent, ticker, seed, cell, base }) => ({
       id,
       agent,

@@ -1,5 +1,5 @@
 import { seededRandom, type Random } from '../../src/base/random.js';
-import type { Run } from '../../src/store/run-folder.js';
+import type { NewRun } from '../../src/store/run-folder.js';
 import type {
   Action,
   DecisionRecord,
@@ -34,7 +34,7 @@ export function madeUpRun(
   trial: MadeUpTrial,
   dates: readonly string[],
   closes: readonly number[],
-): Run {
+): NewRun {
   const seed = trial.kind === 'buy_and_hold' || trial.kind === 'flat' ? 0 : trial.seed;
   const random = seededRandom(
     'made-up run',

@@ -1,10 +1,11 @@
 import { tableFromIPC } from 'apache-arrow';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeReport, type ReportFiles } from '../../src/report/report.js';
+import { readExperiment } from '../../src/store/run-folder.js';
 import { runFolder, snapshotFolder, type Layout } from '../../src/store/layout.js';
 import { expectGolden } from './golden.js';
 import { writeMadeUpExperiment } from './made-up-experiment.js';
@@ -62,6 +63,23 @@ describe('the report of a tiny experiment', () => {
     await rm(join(report.folder, 'report.md'));
     expect((await writeReport(layout, 'made-up')).unchanged).toBe(false);
     expect((await writeReport(layout, 'made-up')).unchanged).toBe(true);
+  });
+
+  it('is made again when one of its files was changed by hand', async () => {
+    await writeFile(join(report.folder, 'report.md'), 'something else');
+    expect((await writeReport(layout, 'made-up')).unchanged).toBe(false);
+    expect(await text('report.md')).not.toBe('something else');
+  });
+
+  it('is made again when a trial of the same id came out otherwise', async () => {
+    const { trials } = await readExperiment(layout, 'made-up');
+    const id = trials[0]?.id ?? '';
+    const file = join(runFolder(layout, 'made-up', id), 'trial.json');
+    const record = await readFile(file, 'utf8');
+    await writeFile(file, record.replace(/"results": "[0-9a-f]{8}/, '"results": "00000000'));
+    expect((await writeReport(layout, 'made-up')).unchanged).toBe(false);
+    await writeFile(file, record);
+    expect((await writeReport(layout, 'made-up')).unchanged).toBe(false);
   });
 
   it('has the rows of metrics.csv in metrics.arrow', async () => {

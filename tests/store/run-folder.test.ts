@@ -31,7 +31,8 @@ describe('a run folder', () => {
       memories: await readRunFile(layout, 'demo', '0a1b', runFiles.memories),
       memoryEvents: await readRunFile(layout, 'demo', '0a1b', runFiles.memoryEvents),
     };
-    expect(read).toEqual(run);
+    expect(read).toMatchObject(run);
+    expect(read.trial.results).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('holds a trial’s record and one file of lines for each thing recorded', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Layout } from '../../src/store/layout.js';
-import type { Run } from '../../src/store/run-folder.js';
+import type { NewRun } from '../../src/store/run-folder.js';
 import type { ExperimentRecord } from '../../src/store/run-record.js';
 
 /** A folder that is gone when the test is. */
@@ -20,7 +20,7 @@ export function temporaryLayout(): Layout {
 }
 
 /** A run of two sessions. */
-export function sampleRun(id: string): Run {
+export function sampleRun(id: string): NewRun {
   return {
     trial: {
       schema_version: 1,
@@ -112,6 +112,9 @@ export function sampleExperiment(name: string, trials: readonly string[] = []): 
     periods_per_year: 252,
     risk_free_rate: 0,
     reference_agent: null,
+    file: 'toy.yaml',
+    overrides: [],
+    seeds: [3],
     trials: trials.map((id) => ({
       id,
       agent: 'finmem',

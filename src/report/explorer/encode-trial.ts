@@ -64,10 +64,7 @@ function encodeSessions(
 ): ExplorerSessions {
   const sessions = run.sessions.filter((session) => session.phase === 'test');
   const decisions = new Map(run.decisions.map((decision) => [decision.date, decision]));
-  const events = new Map<string, MemoryEventRecord[]>();
-  for (const event of run.memoryEvents) {
-    events.set(event.date, [...(events.get(event.date) ?? []), event]);
-  }
+  const events = eventsByDecision(run);
   const decided = sessions.map((session) => decisions.get(session.date));
   const numbered = (ids: readonly string[] | undefined): number[] =>
     (ids ?? []).map((id) => memories.of(id));
@@ -102,6 +99,23 @@ function encodeSessions(
       ]),
     ),
   };
+}
+
+/**
+ * Memory events by the date of the decision they belong to: a credit or debit settles the decision of
+ * the session before, all else happened at the session itself.
+ */
+function eventsByDecision(run: ExplorerRun): Map<string, MemoryEventRecord[]> {
+  const before = new Map(
+    run.sessions.map(({ date }, index) => [date, run.sessions[index - 1]?.date ?? '']),
+  );
+  const events = new Map<string, MemoryEventRecord[]>();
+  for (const event of run.memoryEvents) {
+    const settles = event.event === 'credited' || event.event === 'debited';
+    const date = settles ? (before.get(event.date) ?? '') : event.date;
+    events.set(date, [...(events.get(date) ?? []), event]);
+  }
+  return events;
 }
 
 function encodeMemories(

@@ -38,6 +38,7 @@ export function runFacts(data: ReportData): Fact[] {
     { label: 'Test', text: [windowText(data, 'test'), sessionsText(data)].join('') },
     { label: 'Seeds', text: seedsText(data) },
     { label: 'Sweep', text: axesText(data) },
+    { label: 'Overrides', text: experiment.overrides.join('; ') },
     ...executionFacts(complete.map((trial) => trial.record.execution)),
     { label: 'Costs', text: costsText(complete.map((trial) => trial.record.costs)) },
     { label: 'Dataset', text: datasetText(data) },
@@ -50,10 +51,9 @@ export function runFacts(data: ReportData): Fact[] {
   ].filter((fact) => fact.text !== '');
 }
 
-/** Seeds of the agent that ran with most of them, ascending: one that draws nothing runs once. */
+/** Seeds the experiment asks for, ascending; an agent that draws nothing runs once whatever they are. */
 export function seedsOf(data: ReportData): number[] {
-  const bySeeds = data.agents.map((agent) => seedsOfAgent(data, agent.name));
-  return bySeeds.reduce((most, seeds) => (seeds.length > most.length ? seeds : most), []);
+  return data.inputs.experiment.seeds.toSorted((a, b) => a - b);
 }
 
 function seedsOfAgent(data: ReportData, agent: string): number[] {

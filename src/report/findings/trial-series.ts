@@ -7,6 +7,10 @@ export interface TrialSeries {
   readonly actions: readonly string[];
   readonly directions: readonly number[];
   readonly equity: readonly number[];
+  /** Commission and slippage paid over the test window, in units of currency. */
+  readonly costs: number;
+  /** Sessions on which orders were filled. */
+  readonly trades: number;
 }
 
 /** Cuts the columns of a session table into one series a trial. */
@@ -19,6 +23,10 @@ export function trialSeries(sessions: SessionTable): Map<string, TrialSeries> {
   const closes = numbers('close');
   const directions = numbers('target');
   const equity = numbers('equity');
+  const costs = numbers('costs');
+  const traded = numbers('traded');
+  const total = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0);
   return new Map(
     [...rows].map(([id, [from, to]]) => [
       id,
@@ -28,6 +36,8 @@ export function trialSeries(sessions: SessionTable): Map<string, TrialSeries> {
         actions: actions.slice(from, to),
         directions: directions.slice(from, to),
         equity: equity.slice(from, to),
+        costs: total(costs.slice(from, to)),
+        trades: total(traded.slice(from, to)),
       },
     ]),
   );

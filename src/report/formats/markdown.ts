@@ -1,6 +1,7 @@
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { ReportContent } from '../content.js';
 import type { Cell, ReportTable, TableRow } from '../tables/table.js';
+import { reproduceCommand } from '../findings/reproduce.js';
 
 /** The report's words and tables as Markdown. */
 export function markdownReport(content: ReportContent): string {
@@ -26,7 +27,7 @@ export function markdownReport(content: ReportContent): string {
     tables.actionMix === null ? '' : '## Actions',
     tableMarkdown(tables.actionMix),
     '## Reproduce',
-    `\`finmem run experiments/${experiment.name}.yaml\` on dataset \`${experiment.dataset.name}\` \`${experiment.dataset.fingerprint}\`. Charts with a decision explorer are in \`index.html\`, their Vega-Lite specifications in \`charts/\`, every metric of every trial in \`metrics.csv\`.`,
+    `\`npx ${reproduceCommand(data)}\` on dataset \`${experiment.dataset.name}\` \`${experiment.dataset.fingerprint}\`. Charts with a decision explorer are in \`index.html\`, their Vega-Lite specifications in \`charts/\`, every metric of every trial in \`metrics.csv\`.`,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { bytesHash, contentHash } from '../../base/content-hash.js';
 import { UserError } from '../../base/user-error.js';
-import { experimentFolder, snapshotFolder, type Layout } from '../../store/layout.js';
+import { experimentFolder, runFolder, snapshotFolder, type Layout } from '../../store/layout.js';
 import { isRunComplete, readExperiment, readTrial } from '../../store/run-folder.js';
 import type { ExperimentRecord, TrialRecord } from '../../store/run-record.js';
 import { snapshotManifestSchema, type SnapshotManifest } from '../../store/snapshot-manifest.js';
@@ -31,9 +31,9 @@ export interface ReportInputs {
 }
 
 /**
- * Hash of all that can change a report: the bytes of `experiment.json` and of the manifest, the
- * ids of the trials that are complete, and the version of the report's own code. Runs are
- * identified by content, so that their ids stand for their files.
+ * Hash of all that can change a report: the bytes of `experiment.json`, of the manifest and of the
+ * record of each complete trial, which holds a hash of its results, and the version of the report's
+ * own code. An id alone would not do: a model asked again may answer otherwise.
  */
 export async function inputsHash(layout: Layout, name: string, version: number): Promise<string> {
   const experiment = await readExperiment(layout, name);
@@ -45,8 +45,19 @@ export async function inputsHash(layout: Layout, name: string, version: number):
       await readFile(join(experimentFolder(layout, name), 'experiment.json'), 'utf8'),
     ),
     manifest: existsSync(manifest) ? bytesHash(await readFile(manifest, 'utf8')) : null,
-    complete: ids.filter((id) => isRunComplete(layout, name, id)),
+    complete: await trialHashes(layout, name, ids),
   });
+}
+
+async function trialHashes(
+  layout: Layout,
+  name: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const done = ids.filter((id) => isRunComplete(layout, name, id));
+  return pLimit(OPEN_FILES).map(done, async (id) =>
+    bytesHash(await readFile(join(runFolder(layout, name, id), 'trial.json'))),
+  );
 }
 
 /** Reads the experiment, its snapshot's manifest and the record of every complete trial. */

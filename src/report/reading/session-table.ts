@@ -13,11 +13,13 @@ export interface SessionTable {
 
 /** The query that reads the test sessions of many run folders at once. */
 export function testSessionsQuery(files: readonly string[]): string {
-  return `SELECT parse_path(filename)[-2] AS trial, date, close, action, target, equity
+  return `SELECT parse_path(filename)[-2] AS trial, date, close, action, target, equity, costs,
+      fill_price IS NOT NULL AS traded
     FROM read_json([${files.map(literal).join(', ')}],
       format = 'newline_delimited', filename = true,
       columns = {date: 'VARCHAR', phase: 'VARCHAR', close: 'DOUBLE', action: 'VARCHAR',
-                 target: 'TINYINT', equity: 'DOUBLE'})
+                 target: 'TINYINT', equity: 'DOUBLE', costs: 'DOUBLE',
+                 fill_price: 'DOUBLE'})
     WHERE phase = 'test' ORDER BY trial, date`;
 }
 
@@ -39,6 +41,8 @@ export async function readTestSessions(
     close: Float64Array.from(columns.get('close') ?? [], Number),
     target: Int8Array.from(columns.get('target') ?? [], Number),
     equity: Float64Array.from(columns.get('equity') ?? [], Number),
+    costs: Float64Array.from(columns.get('costs') ?? [], Number),
+    traded: Int8Array.from(columns.get('traded') ?? [], Number),
   });
   return { table, rows: rowRanges(trial) };
 }

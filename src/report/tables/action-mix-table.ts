@@ -29,6 +29,7 @@ export function actionMixTable(data: ReportData): ReportTable | null {
         cells: [
           ...['buy', 'hold', 'sell', 'long', 'flat', 'short'].map(share),
           countCell(sessions),
+          ...tradingCells(data, agent.name),
           countCell(abstentions(data, agent.name)),
         ],
       };
@@ -46,11 +47,14 @@ export function actionMixTable(data: ReportData): ReportTable | null {
         align: 'end' as const,
       })),
       { key: 'sessions', label: 'Sessions', unit: '', align: 'end' },
+      { key: 'trades', label: 'Sessions traded', unit: 'a trial', align: 'end' },
+      { key: 'costs', label: 'Costs', unit: '% of starting cash', align: 'end' },
       { key: 'abstentions', label: 'Abstained', unit: 'whole run', align: 'end' },
     ],
     groups: [{ heading: '', rows }],
     notes: [
       'Base trials, all tickers and seeds together. Long, flat and short are the positions aimed at after each answer.',
+      'Costs are commission and slippage over the test window, a mean over trials; standard metrics and differences are after them, so part of a difference may be trading less.',
     ],
   };
 }
@@ -71,6 +75,21 @@ function actionCounts(data: ReportData): ActionCount[] {
     .groupby('agent', 'kind')
     .rollup({ n: op.count() });
   return counted.objects() as ActionCount[];
+}
+
+/** Sessions traded and costs paid, the mean over an agent's base trials. */
+function tradingCells(data: ReportData, agent: string): Cell[] {
+  const series = data.inputs.complete
+    .filter((trial) => trial.base && trial.agent === agent)
+    .flatMap((trial) => data.series.get(trial.id) ?? []);
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const trades = mean(series.map((one) => one.trades));
+  const costs = mean(series.map((one) => one.costs / (one.equity[0] ?? 1)));
+  return [
+    { text: decimals(trades, 1), numbers: { trades } },
+    { text: decimals(costs * 100, 2), numbers: { costs } },
+  ];
 }
 
 function abstentions(data: ReportData, agent: string): number {

@@ -21,7 +21,7 @@ export function differencesTable(data: ReportData): ReportTable | null {
     .filter((group) => group.rows.length > 0);
   return {
     name: 'differences',
-    caption: `${first.reference} minus each other agent: difference in total daily return over the test window.`,
+    caption: `${first.reference} minus each other agent: difference in total daily return over the test window, after costs (standard mode).`,
     head: `${first.reference} minus`,
     groupHead: 'ticker',
     columns: [

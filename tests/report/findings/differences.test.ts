@@ -61,6 +61,7 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
         snapshot: { dataset: 'made-up', fingerprint: '0123456789abcdef' },
         result_version: 1,
         abstentions: 0,
+        results: '',
       },
     })),
     series: new Map(
@@ -73,6 +74,8 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
           actions: [],
           directions: [],
           equity: trial.equity,
+          costs: 0,
+          trades: 0,
         },
       ]),
     ),

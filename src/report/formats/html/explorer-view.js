@@ -286,6 +286,6 @@ function eventsView(payload, trial, day) {
       ),
     );
   }
-  const heading = `Memories changed that day (${flat.length / EVENT_WIDTH})`;
+  const heading = `What it did to memories, and what moved or faded (${flat.length / EVENT_WIDTH})`;
   return [element('details', 'events', element('summary', '', heading), list)];
 }

@@ -1,14 +1,16 @@
 import type { ReportContent } from '../../content.js';
 import { settingWords } from '../../explorer/encode-trial.js';
+import { asksServer, reproduceCommand } from '../../findings/reproduce.js';
 import { markup, type Markup } from './markup.js';
 
 /** Configuration, fingerprints, trial ids and the one command that makes it all again. */
 export function reproduceMarkup(content: ReportContent): Markup {
   const { experiment, manifest, complete } = content.data.inputs;
   const versions = [...new Set(complete.map((trial) => trial.record.result_version))];
+  const waits = complete.some((trial) => asksServer(trial.record.options));
   const inputs = manifest?.sources.flatMap((source) => source.inputs) ?? [];
-  return markup`<p class="prose">A trial’s id is the hash of its settings, its seed, the dataset and the result version, so a run with the same ids has the same numbers. With the experiment file and the dataset at hand:</p>
-<pre class="command"><code>finmem run experiments/${experiment.name}.yaml</code></pre>
+  return markup`<p class="prose">A trial’s id is the hash of its settings, its seed, the dataset and the result version, so a run with the same ids has the same numbers${waits ? ', given the same model answers' : ''}. With the experiment file and the dataset at hand:</p>
+<pre class="command"><code>npx ${reproduceCommand(content.data)}</code></pre>
 <dl class="facts">
 <div><dt>Dataset</dt><dd>${experiment.dataset.name}</dd></div>
 <div><dt>Fingerprint</dt><dd><code>${experiment.dataset.fingerprint}</code></dd></div>
