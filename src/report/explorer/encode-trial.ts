@@ -73,6 +73,8 @@ function encodeSessions(
     close: sessions.map((session) => rounded(session.close, 1e4)),
     equity: sessions.map((session) => rounded(session.equity, 1e2)),
     quantity: sessions.map((session) => rounded(session.quantity, 1e3)),
+    fill: sessions.map(({ fill_price: price }) => (price === null ? null : rounded(price, 1e4))),
+    costs: sessions.map((session) => rounded(session.costs, 1e2)),
     action: sessions.map((session) => session.action),
     target: sessions.map((session) => session.target),
     momentum: decided.map((decision) => orNull(decision?.momentum)),

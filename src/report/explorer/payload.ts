@@ -35,6 +35,10 @@ export interface ExplorerSessions {
   readonly close: readonly number[];
   readonly equity: readonly number[];
   readonly quantity: readonly number[];
+  /** Price of the fill since the session before; null where nothing was traded. */
+  readonly fill: readonly (number | null)[];
+  /** Costs paid since the session before. */
+  readonly costs: readonly number[];
   readonly action: readonly string[];
   readonly target: readonly number[];
   readonly momentum: readonly (number | null)[];

@@ -127,14 +127,17 @@ function answer(payload, trial, day) {
 
 /** @param {Trial} trial @param {number} day */
 function outcome(trial, day) {
-  const { close, equity, date } = trial.sessions;
+  const { close, equity, date, fill, costs } = trial.sessions;
   const next = date[day + 1];
   if (next === undefined) return element('p', 'hint', 'This was the last session.');
   const change = (close[day + 1] ?? 0) / (close[day] ?? 1) - 1;
   const profit = (equity[day + 1] ?? 0) - (equity[day] ?? 0);
   const share = profit / (equity[day] ?? 1);
+  const price = fill[day + 1] ?? null;
+  const paid = fixed(costs[day + 1] ?? 0, 2);
   return factList([
     ['Next session', next],
+    ['Filled', price === null ? 'nothing to trade' : `at ${fixed(price, 2)}, costs ${paid}`],
     ['Close changed', signedPercent(change)],
     ['Book changed', `${profit > 0 ? '+' : ''}${fixed(profit, 2)} (${signedPercent(share)})`],
   ]);
