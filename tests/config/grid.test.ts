@@ -120,26 +120,20 @@ describe('any grid', () => {
     );
   });
 
-  it('of 10,000 cells expands in under two seconds', () => {
+  it('of 10,000 cells expands, agents untouched by an axis once', () => {
     const list = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
     const matrix = {
       [TOP_K]: list(100),
       [STABILITY]: list(10),
       'agents.no-memory.profile.momentum_sessions': list(10),
     };
-    const started = performance.now();
     const trials = expandGrid(swept({ matrix }));
-    const elapsed = performance.now() - started;
     expect(cells(of(trials, 'finmem'))).toHaveLength(1000 + 1);
-    expect(elapsed).toBeLessThan(2000);
   });
 
-  it('of 10,000 different settings of one agent expands in under two seconds', () => {
+  it('of 10,000 different settings of one agent expands', () => {
     const list = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1001);
-    const started = performance.now();
     const trials = expandGrid(swept({ matrix: { [TOP_K]: list(100), [STABILITY]: list(100) } }));
-    const elapsed = performance.now() - started;
     expect(of(trials, 'finmem')).toHaveLength(10_001 * 2 * 3);
-    expect(elapsed).toBeLessThan(2000);
   });
 });
