@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CalendarDate } from '../base/calendar-date.js';
 import { UserError } from '../base/user-error.js';
 import { literal, openDatabase, type Database } from '../store/duckdb.js';
-import { snapshotFolder, truthFolder, type Layout } from '../store/layout.js';
-import { snapshotManifestSchema, type SnapshotManifest } from '../store/snapshot-manifest.js';
+import { manifestFile, snapshotFolder, truthFolder, type Layout } from '../store/layout.js';
+import { readManifestFile } from '../store/read-manifest.js';
+import type { SnapshotManifest } from '../store/snapshot-manifest.js';
 
 const barSchema = z.strictObject({
   date: z.string(),
@@ -43,14 +43,13 @@ export async function readManifest(
   dataset: string,
   fingerprint: string,
 ): Promise<SnapshotManifest> {
-  const file = join(snapshotFolder(layout, dataset, fingerprint), 'manifest.json');
-  if (!existsSync(file)) {
-    throw new UserError(`snapshot ${fingerprint} of dataset "${dataset}" is not here`, {
-      where: file,
-      hint: `Build it: finmem data build pipelines/${dataset}.yaml`,
-    });
-  }
-  return snapshotManifestSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const file = manifestFile(layout, dataset, fingerprint);
+  const manifest = await readManifestFile(file);
+  if (manifest !== null) return manifest;
+  throw new UserError(`snapshot ${fingerprint} of dataset "${dataset}" is not here`, {
+    where: file,
+    hint: `Build it: finmem data build pipelines/${dataset}.yaml`,
+  });
 }
 
 /**

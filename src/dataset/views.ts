@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PARTIAL } from '../store/atomic.js';
 import { literal, type Database } from '../store/duckdb.js';
 import type { Layout } from '../store/layout.js';
+import { publishedFolders } from '../store/published-folders.js';
 import { tableNames, tables, type TableName } from './tables.js';
 
 /** Names of the views over all snapshots. Hidden truth has none. */
@@ -13,18 +11,8 @@ export const snapshotViewNames = tableNames.filter((name) => !tables[name].hidde
  * Makes a view of each snapshot table over all snapshots, with `dataset` and `fingerprint` columns.
  */
 export async function createSnapshotViews(database: Database, layout: Layout): Promise<void> {
-  const folders = await snapshotFolders(layout);
+  const folders = await publishedFolders(join(layout.data, 'snapshots'), 'manifest.json');
   for (const view of snapshotViewNames) await database.run(viewOf(view, folders));
-}
-
-async function snapshotFolders(layout: Layout): Promise<string[]> {
-  const root = join(layout.data, 'snapshots');
-  if (!existsSync(root)) return [];
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.name === 'manifest.json' && !entry.parentPath.includes(PARTIAL))
-    .map((entry) => entry.parentPath)
-    .toSorted();
 }
 
 function viewOf(view: TableName, folders: readonly string[]): string {

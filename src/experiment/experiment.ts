@@ -41,8 +41,7 @@ export async function runExperiment(
 ): Promise<RunOutcome> {
   const { snapshot, trials, record } = await prepareExperiment(loaded, layout);
   options.onSnapshot(snapshot);
-  const isComplete = (trial: Trial): boolean => isRunComplete(layout, record.name, trial.id);
-  const waiting = trials.filter((trial) => !isComplete(trial));
+  const waiting = trials.filter(({ id }) => !isRunComplete(layout, record.name, id));
   const { concurrency, replay } = options;
   const { tickers } = record;
   const plan = { layout, experiment: record.name, snapshot, tickers, concurrency, replay };
@@ -53,7 +52,8 @@ export async function runExperiment(
   const crew = crewFor(waiting, stage, plan, options);
   try {
     const { onProgress } = options;
-    const schedule = { trials, concurrency: crew.size, isComplete, run: crew.run, onProgress };
+    const found = trials.length - waiting.length;
+    const schedule = { waiting, found, concurrency: crew.size, run: crew.run, onProgress };
     return { record, failures: await runSchedule(schedule) };
   } finally {
     await crew.dismiss();

@@ -18,25 +18,25 @@ export interface Progress {
 
 /** What to schedule and how. */
 export interface Schedule {
-  readonly trials: readonly Trial[];
+  /** Trials to run: those that are not complete. */
+  readonly waiting: readonly Trial[];
+  /** How many more were found complete. */
+  readonly found: number;
   readonly concurrency: number;
-  isComplete(trial: Trial): boolean;
   run(trial: Trial): Promise<void>;
   onProgress(progress: Progress): void;
 }
 
 /**
- * Runs every trial that is not complete, several at a time; trials that take their mix from another
+ * Runs the waiting trials, several at a time; trials that take their mix from another
  * come after it. A failed trial stops no other.
  */
 export async function runSchedule(schedule: Schedule): Promise<FailedTrial[]> {
-  const { trials } = schedule;
-  const waiting = trials.filter((trial) => !schedule.isComplete(trial));
+  const { waiting, found } = schedule;
+  const total = waiting.length + found;
   const failures: FailedTrial[] = [];
-  const found = trials.length - waiting.length;
   let finished = 0;
-  const tell = (): void =>
-    schedule.onProgress({ total: trials.length, found, finished, failed: failures.length });
+  const tell = (): void => schedule.onProgress({ total, found, finished, failed: failures.length });
   const limit = pLimit(schedule.concurrency);
   const attempt = async (trial: Trial): Promise<void> => {
     try {

@@ -1,5 +1,5 @@
-import { cosine } from '../llm/similarity.js';
-import { initialImportance } from './importance.js';
+import type { CalendarDate } from '../base/calendar-date.js';
+import { LayeredMemory } from './layered.js';
 import type {
   LongTermMemory,
   MemoryEvent,
@@ -7,70 +7,42 @@ import type {
   RetrievedMemory,
 } from './long-term-memory.js';
 import type { MemoryOptions } from './options.js';
-import { topK } from './retrieval.js';
-import { scoreOf } from './score.js';
 
-/** Memory switched off: what came in this session can be read, nothing outlives it. */
+/**
+ * Memory switched off: an empty layered memory each session, so that what came in can be read and
+ * nothing outlives it, moves or earns credit.
+ */
 export class NoMemory implements LongTermMemory {
-  readonly #options: MemoryOptions;
-  readonly #seed: number;
-  readonly #listener: MemoryListener;
-  #session: { event: MemoryEvent; layer: string; importance: number }[] = [];
+  readonly #empty: () => LayeredMemory;
+  #session: LayeredMemory;
 
   constructor(options: MemoryOptions, seed: number, listener: MemoryListener) {
-    this.#options = options;
-    this.#seed = seed;
-    this.#listener = listener;
+    this.#empty = () => new LayeredMemory(options, seed, listener);
+    this.#session = this.#empty();
   }
 
-  beginSession(): void {
-    this.#session = [];
+  beginSession(date: CalendarDate): void {
+    this.#session = this.#empty();
+    this.#session.beginSession(date);
   }
 
   store(event: MemoryEvent): void {
-    const name = this.#options.routing[event.kind];
-    const layer = this.#options.layers.find((candidate) => candidate.name === name);
-    if (layer === undefined) throw new RangeError(`no layer ${name}`);
-    const importance = initialImportance(layer, this.#seed, event.id);
-    this.#session.push({ event, layer: name, importance });
-    this.#listener.stored(event, name, importance);
+    this.#session.store(event);
   }
 
   retrieve(query: Float32Array): RetrievedMemory[] {
-    const scored = this.#session.map(({ event, layer, importance }, sequence) => ({
-      event,
-      layer,
-      sequence,
-      ...scoreOf(1, cosine(event.embedding, query), importance),
-    }));
-    return this.#options.layers.flatMap(({ name }) =>
-      topK(
-        scored.filter(({ layer }) => layer === name),
-        this.#options.top_k,
-      ).map(
-        ({ event: { id, kind, date, text }, layer, recency, relevancy, importance, score }) => ({
-          id,
-          kind,
-          date,
-          text,
-          layer,
-          recency,
-          relevancy,
-          importance,
-          score,
-        }),
-      ),
-    );
+    return this.#session.retrieve(query);
   }
 
   /** There is nothing left to credit. */
   feedback(): void {}
 
   endSession(): void {
-    this.#session = [];
+    this.#session = this.#empty();
   }
 
+  /** What is held beyond the session: nothing. */
   counts(): Record<string, number> {
-    return Object.fromEntries(this.#options.layers.map(({ name }) => [name, 0]));
+    return this.#empty().counts();
   }
 }

@@ -4,6 +4,7 @@ import type { MetricDefinition, MetricSet, MetricValue } from './metric.js';
 import { itemAt, requirePositive } from './series.js';
 import {
   annualisedVolatility,
+  annualisedVolatilityDefinition,
   dailyVolatility,
   reasonNotToDivideBy,
   requirePeriodsPerYear,
@@ -32,13 +33,7 @@ export const paperMetrics: readonly MetricDefinition[] = [
     better: 'lower',
     formula: 'DV = sample standard deviation (n - 1) of r_i',
   },
-  {
-    name: 'annualised_volatility',
-    label: 'Annualised volatility',
-    unit: 'percent',
-    better: 'lower',
-    formula: 'AV = DV * sqrt(periods per year)',
-  },
+  annualisedVolatilityDefinition,
   {
     name: 'maximum_drawdown',
     label: 'Maximum drawdown',

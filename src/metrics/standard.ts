@@ -5,6 +5,7 @@ import { itemAt, requireFinite, requirePositive } from './series.js';
 import { mean } from './standard-deviation.js';
 import {
   annualisedVolatility,
+  annualisedVolatilityDefinition,
   dailyVolatility,
   reasonNotToDivideBy,
   requirePeriodsPerYear,
@@ -38,13 +39,7 @@ export const standardMetrics: readonly MetricDefinition[] = [
     formula:
       'DV = sample standard deviation (n - 1) of r_i, with r_i = equity_{i+1} / equity_i - 1',
   },
-  {
-    name: 'annualised_volatility',
-    label: 'Annualised volatility',
-    unit: 'percent',
-    better: 'lower',
-    formula: 'AV = DV * sqrt(periods per year)',
-  },
+  annualisedVolatilityDefinition,
   {
     name: 'maximum_drawdown',
     label: 'Maximum drawdown',

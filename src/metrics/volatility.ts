@@ -1,4 +1,4 @@
-import type { MetricValue } from './metric.js';
+import type { MetricDefinition, MetricValue } from './metric.js';
 import { sampleStandardDeviation } from './standard-deviation.js';
 
 /**
@@ -12,6 +12,15 @@ export function dailyVolatility(returns: readonly number[]): MetricValue {
   if (returns.length < 2) return { value: null, reason: 'a spread needs at least two returns' };
   return { value: sampleStandardDeviation(returns) };
 }
+
+/** The same in every mode: each has a daily volatility of its own to start from. */
+export const annualisedVolatilityDefinition: MetricDefinition = {
+  name: 'annualised_volatility',
+  label: 'Annualised volatility',
+  unit: 'percent',
+  better: 'lower',
+  formula: 'AV = DV * sqrt(periods per year)',
+};
 
 /** Daily volatility times the square root of the sessions in a year. */
 export function annualisedVolatility(daily: MetricValue, periodsPerYear: number): MetricValue {

@@ -14,6 +14,10 @@ export const datasetFolder = (layout: Layout, dataset: string): string =>
 export const snapshotFolder = (layout: Layout, dataset: string, fingerprint: string): string =>
   join(datasetFolder(layout, dataset), fingerprint);
 
+/** `data/snapshots/<dataset>/<fingerprint>/manifest.json` */
+export const manifestFile = (layout: Layout, dataset: string, fingerprint: string): string =>
+  join(snapshotFolder(layout, dataset, fingerprint), 'manifest.json');
+
 /** `data/truth/<dataset>/<fingerprint>`: what the synthetic source planted, kept apart from what agents read. */
 export const truthFolder = (layout: Layout, dataset: string, fingerprint: string): string =>
   join(layout.data, 'truth', dataset, fingerprint);

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PARTIAL } from './atomic.js';
 import { literal, type Database } from './duckdb.js';
 import type { Layout } from './layout.js';
+import { publishedFolders } from './published-folders.js';
 import { runFiles } from './run-record.js';
 
 /** Columns of the run views, as DuckDB reads them from the lines of each file. */
@@ -87,18 +85,8 @@ export const runViewNames = [
  * `memory_events`, the latter four with `experiment` and `trial` columns.
  */
 export async function createRunViews(database: Database, layout: Layout): Promise<void> {
-  const folders = await runFolders(layout);
+  const folders = await publishedFolders(join(layout.data, 'runs'), FILES.trials);
   for (const view of runViewNames) await database.run(viewOf(view, folders));
-}
-
-async function runFolders(layout: Layout): Promise<string[]> {
-  const root = join(layout.data, 'runs');
-  if (!existsSync(root)) return [];
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.name === FILES.trials && !entry.parentPath.includes(PARTIAL))
-    .map((entry) => entry.parentPath)
-    .toSorted();
 }
 
 function viewOf(view: (typeof runViewNames)[number], folders: readonly string[]): string {

@@ -31,20 +31,29 @@ export function keptAnswers(model: LanguageModel, store: AnswerStore): LanguageM
   return {
     id: model.id,
     async generate(prompt, repeat) {
-      const key = requestKey(model.id, prompt, repeat);
-      const kept = await store.get(key);
-      if (kept !== undefined) return readAnswer(prompt, key, kept);
-      const answer = await model.generate(prompt, repeat).catch(async (error: unknown) => {
-        if (error instanceof UnusableAnswerError) await store.putAbstention(key, error.message);
-        throw error;
+      return keptOr(prompt, requestKey(model.id, prompt, repeat), store, async (key) => {
+        const answer = await model.generate(prompt, repeat).catch(async (error: unknown) => {
+          if (error instanceof UnusableAnswerError) await store.putAbstention(key, error.message);
+          throw error;
+        });
+        return store.put(key, answer);
       });
-      return readAnswer(prompt, key, await store.put(key, answer));
     },
   };
 }
 
+/** The answer kept under a key, else the one that `missing` gives, in the prompt's schema. */
+export async function keptOr<T>(
+  prompt: Prompt<T>,
+  key: string,
+  store: AnswerStore,
+  missing: (key: string) => Promise<StoredAnswer>,
+): Promise<Answer<T>> {
+  return readAnswer(prompt, key, (await store.get(key)) ?? (await missing(key)));
+}
+
 /** A kept answer in the prompt's schema; one that no longer fits is as unusable as a fresh one. */
-export function readAnswer<T>(prompt: Prompt<T>, key: string, kept: StoredAnswer): Answer<T> {
+function readAnswer<T>(prompt: Prompt<T>, key: string, kept: StoredAnswer): Answer<T> {
   const value = prompt.schema.safeParse(kept.value);
   if (value.success) return { value: value.data, usage: kept.usage };
   throw new UnusableAnswerError(`${prompt.name}: the answer kept as ${key} is not in the schema`, {

@@ -1,7 +1,7 @@
 import { UserError } from '../../base/user-error.js';
 import { UnusableAnswerError, type LanguageModel } from '../model.js';
 import { requestKey } from '../request-key.js';
-import { readAnswer, type AnswerStore } from './kept.js';
+import { keptOr, type AnswerStore } from './kept.js';
 
 /**
  * Answers from the store alone and never asks the model, so a result can be rebuilt without key or
@@ -12,14 +12,13 @@ export function replayOnly(model: LanguageModel, store: AnswerStore): LanguageMo
   return {
     id: model.id,
     async generate(prompt, repeat) {
-      const key = requestKey(model.id, prompt, repeat);
-      const kept = await store.get(key);
-      if (kept !== undefined) return readAnswer(prompt, key, kept);
-      const abstention = await store.getAbstention(key);
-      if (abstention !== undefined) throw new UnusableAnswerError(abstention);
-      throw new UserError(`no kept answer to prompt ${prompt.name} (request ${key})`, {
-        hint: 'Run without --replay to ask the model.',
-        exitCode: 1,
+      return keptOr(prompt, requestKey(model.id, prompt, repeat), store, async (key) => {
+        const abstention = await store.getAbstention(key);
+        if (abstention !== undefined) throw new UnusableAnswerError(abstention);
+        throw new UserError(`no kept answer to prompt ${prompt.name} (request ${key})`, {
+          hint: 'Run without --replay to ask the model.',
+          exitCode: 1,
+        });
       });
     },
   };

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { bytesHash, contentHash } from '../../base/content-hash.js';
-import { UserError } from '../../base/user-error.js';
-import { experimentFolder, runFolder, snapshotFolder, type Layout } from '../../store/layout.js';
+import { experimentFolder, manifestFile, runFolder, type Layout } from '../../store/layout.js';
 import { isRunComplete, readExperiment, readTrial } from '../../store/run-folder.js';
 import type { ExperimentRecord, TrialRecord } from '../../store/run-record.js';
-import { snapshotManifestSchema, type SnapshotManifest } from '../../store/snapshot-manifest.js';
+import { readManifestFile } from '../../store/read-manifest.js';
+import type { SnapshotManifest } from '../../store/snapshot-manifest.js';
 
 /** Trial records read at once: thousands of them must not meet a limit on open files. */
 const OPEN_FILES = 32;
@@ -38,7 +38,8 @@ export interface ReportInputs {
 export async function inputsHash(layout: Layout, name: string, version: number): Promise<string> {
   const experiment = await readExperiment(layout, name);
   const ids = [...new Set(experiment.trials.map((trial) => trial.id))].toSorted();
-  const manifest = manifestFile(layout, experiment);
+  const { dataset } = experiment;
+  const manifest = manifestFile(layout, dataset.name, dataset.fingerprint);
   return contentHash({
     version,
     experiment: bytesHash(
@@ -78,23 +79,10 @@ export async function readInputs(layout: Layout, name: string): Promise<ReportIn
   return {
     layout,
     experiment,
-    manifest: await readManifest(manifestFile(layout, experiment)),
+    manifest: await readManifestFile(
+      manifestFile(layout, experiment.dataset.name, experiment.dataset.fingerprint),
+    ),
     complete,
     missing,
   };
-}
-
-function manifestFile(layout: Layout, experiment: ExperimentRecord): string {
-  const { name, fingerprint } = experiment.dataset;
-  return join(snapshotFolder(layout, name, fingerprint), 'manifest.json');
-}
-
-async function readManifest(file: string): Promise<SnapshotManifest | null> {
-  if (!existsSync(file)) return null;
-  const result = snapshotManifestSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  if (result.success) return result.data;
-  throw new UserError(
-    `not a manifest this version reads: ${result.error.issues[0]?.message ?? ''}`,
-    { where: file, hint: 'Build the dataset again: finmem data build', exitCode: 1 },
-  );
 }
