@@ -1,4 +1,5 @@
 import type { Hindsight, Observation } from '../market/market.js';
+import type { SavedMemory } from '../memory/long-term-memory.js';
 import type { PortfolioView } from '../portfolio/portfolio.js';
 
 export type Action = 'buy' | 'hold' | 'sell';
@@ -34,6 +35,8 @@ export interface Agent {
   act(observation: Observation, portfolio: PortfolioView): Promise<Decision>;
   /** Memories held per layer, in the order of the layers; empty for agents without memory. */
   memoryCounts(): Readonly<Record<string, number>>;
+  /** Everything it remembers, for another trial to start from; empty for agents without memory. */
+  savedMemory(): readonly SavedMemory[];
 }
 
 /** A decision without memories behind it, as the baselines take. */

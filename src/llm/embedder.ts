@@ -3,5 +3,7 @@ export interface Embedder {
   /** Names the embedder and its parameters. */
   readonly id: string;
   readonly dimension: number;
+  /** Its vectors are kept under `embeddingKey(id, text)`; false for one that computes them anew. */
+  readonly kept: boolean;
   embed(texts: readonly string[]): Promise<Float32Array[]>;
 }

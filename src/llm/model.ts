@@ -2,8 +2,17 @@ import type { z } from 'zod';
 import type { Facts } from './facts.js';
 
 export interface Message {
-  readonly role: 'system' | 'user';
+  readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
+}
+
+/** A piece of a message: words, or the text of the memory at this position among those shown. */
+export type PromptPart = string | { readonly memory: number };
+
+/** A message in pieces, so that a record can name the memories in it instead of repeating them. */
+export interface OutlinedMessage {
+  readonly role: 'system' | 'user';
+  readonly parts: readonly PromptPart[];
 }
 
 /**
@@ -13,8 +22,8 @@ export interface Message {
 export interface Prompt<T> {
   /** Name and version of the prompt file, for example `decide@1`. */
   readonly name: string;
-  /** The words; built only when a real model is asked. */
-  messages(): readonly Message[];
+  /** The words, in pieces; `messagesOf` joins them when a real model is asked. */
+  outline(): readonly OutlinedMessage[];
   readonly facts: Facts;
   readonly schema: z.ZodType<T>;
   /**
@@ -22,17 +31,29 @@ export interface Prompt<T> {
    * seed is the repeat index, so that seeds are independent draws of the model.
    */
   readonly scope: 'shared' | 'trial';
+  /** What is wrong with an answer that is in the schema, in words for the model; undefined if nothing is. */
+  problemWith?(value: T): string | undefined;
 }
+
+/** No tokens at all. */
+export const noUsage: Usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
 
 /** Tokens as the server counts them; zero for the offline analyst. */
 export interface Usage {
+  /** All tokens read, those the server had cached among them. */
   readonly inputTokens: number;
+  readonly cachedInputTokens: number;
   readonly outputTokens: number;
 }
 
 export interface Answer<T> {
   readonly value: T;
+  /** Of all calls it took; what a kept answer cost when it was fresh. */
   readonly usage: Usage;
+  /** Calls it took: one and its re-asks; 0 for the offline analyst. */
+  readonly calls: number;
+  /** The request key it is kept under; null where answers are not kept. */
+  readonly key: string | null;
 }
 
 /** A language model that answers in the prompt's schema. Throws {@link UnusableAnswerError} when it cannot. */
@@ -45,8 +66,19 @@ export interface LanguageModel {
 
 /** The model answered, but not with anything usable: refused, empty, or not in the schema. */
 export class UnusableAnswerError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** The request key the abstention is noted under; null where answers are not kept. */
+  readonly key: string | null;
+  readonly usage: Usage;
+  readonly calls: number;
+
+  constructor(
+    message: string,
+    options: ErrorOptions & { key?: string | null; usage?: Usage; calls?: number } = {},
+  ) {
     super(message, options);
     this.name = 'UnusableAnswerError';
+    this.key = options.key ?? null;
+    this.usage = options.usage ?? noUsage;
+    this.calls = options.calls ?? 0;
   }
 }

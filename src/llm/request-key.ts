@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contentHash, type Json } from '../base/content-hash.js';
+import { messagesOf } from './messages.js';
 import type { Prompt } from './model.js';
 
 const jsonSchemas = new WeakMap<z.ZodType, Json>();
@@ -14,10 +15,15 @@ export function requestKey<T>(modelId: string, prompt: Prompt<T>, repeat: number
   return contentHash({
     model: modelId,
     prompt: prompt.name,
-    messages: prompt.messages().map(({ role, content }) => ({ role, content })),
+    messages: messagesOf(prompt).map(({ role, content }) => ({ role, content })),
     schema: jsonSchemaOf(prompt.schema),
     repeat: prompt.scope === 'shared' ? 0 : repeat,
   });
+}
+
+/** Content address of one vector, hex SHA-256. */
+export function embeddingKey(embedderId: string, text: string): string {
+  return contentHash({ embedder: embedderId, text });
 }
 
 function jsonSchemaOf(schema: z.ZodType): Json {

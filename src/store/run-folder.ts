@@ -15,7 +15,10 @@ import {
   type ExperimentRecord,
   type MemoryEventRecord,
   type MemoryRecord,
+  type PromptRecord,
+  type RequestRecord,
   type SessionRecord,
+  type TrainedMemoryRecord,
   type TrialRecord,
 } from './run-record.js';
 
@@ -26,6 +29,10 @@ export interface Run {
   readonly decisions: readonly DecisionRecord[];
   readonly memories: readonly MemoryRecord[];
   readonly memoryEvents: readonly MemoryEventRecord[];
+  readonly prompts: readonly PromptRecord[];
+  readonly promptTexts: readonly { readonly text: string }[];
+  readonly requests: readonly RequestRecord[];
+  readonly trainedMemory: readonly TrainedMemoryRecord[];
 }
 
 /** A run that is not written yet, so that its record holds no hash of its results. */
@@ -38,6 +45,10 @@ export async function writeRun(layout: Layout, experiment: string, run: NewRun):
     { name: runFiles.decisions.name, text: ndjson(run.decisions) },
     { name: runFiles.memories.name, text: ndjson(run.memories) },
     { name: runFiles.memoryEvents.name, text: ndjson(run.memoryEvents) },
+    { name: runFiles.prompts.name, text: ndjson(run.prompts) },
+    { name: runFiles.promptTexts.name, text: ndjson(run.promptTexts) },
+    { name: runFiles.requests.name, text: ndjson(run.requests) },
+    { name: runFiles.trainedMemory.name, text: ndjson(run.trainedMemory) },
   ];
   const results = bytesHash(files.map(({ text }) => bytesHash(text)).join(' '));
   const trial: TrialRecord = { ...run.trial, results };

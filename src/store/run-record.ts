@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Version of the run folder's file format. */
-export const RUN_SCHEMA_VERSION = 1;
+export const RUN_SCHEMA_VERSION = 2;
 
 export const phaseSchema = z.enum(['warm_up', 'test']);
 export type Phase = z.infer<typeof phaseSchema>;
@@ -35,6 +35,25 @@ export const trialRecordSchema = z.strictObject({
   result_version: z.number().int(),
   /** Sessions on which the model gave no usable answer. */
   abstentions: z.number().int(),
+  /** What its answers cost when they were fresh: of kept answers too, so that a replay counts the same. */
+  usage: z.strictObject({
+    calls: z.number().int(),
+    input_tokens: z.number().int(),
+    /** Of the input tokens, those the server had cached. */
+    cached_input_tokens: z.number().int(),
+    output_tokens: z.number().int(),
+  }),
+  /** What was put in the place of names and years in all that the model saw; null when nothing was. */
+  mask: z
+    .strictObject({
+      ticker: z.string(),
+      company: z.string(),
+      /** Years added to every date shown. */
+      years: z.number().int(),
+      /** Names replaced, as they stand in the data. */
+      names: z.array(z.string()),
+    })
+    .nullable(),
   /** SHA-256 of the other files of the run folder, so that a record stands for its results. */
   results: z.string(),
 });
@@ -102,6 +121,17 @@ export const memoryRecordSchema = z.strictObject({
   kind: z.enum(['news', '10-K', '10-Q', 'reflection']),
   importance: z.number(),
   text: z.string(),
+  /** How the document became this text; null when it was kept as it was. */
+  summary: z
+    .strictObject({
+      /** Tokens of the document, by tokenizer; null where the offline analyst read it. */
+      source_tokens: z.number().int().nullable(),
+      /** Pieces it was read in. */
+      pieces: z.number().int(),
+      /** Tokens of the document that no summary covers. */
+      cut_tokens: z.number().int(),
+    })
+    .nullable(),
 });
 export type MemoryRecord = z.infer<typeof memoryRecordSchema>;
 
@@ -113,8 +143,60 @@ export const memoryEventSchema = z.strictObject({
   from: z.string(),
   /** The layer moved to; null unless promoted or demoted. */
   to: z.string().nullable(),
+  /** Date of the decision whose outcome credited or debited it; null for other events. */
+  decision: z.string().nullable(),
 });
 export type MemoryEventRecord = z.infer<typeof memoryEventSchema>;
+
+/** A piece of a message sent: words, the number of a line of `prompt-texts.ndjson`, or a memory's text. */
+const promptPartSchema = z.union([
+  z.string(),
+  z.number().int().min(0),
+  z.strictObject({ memory: z.string() }),
+]);
+
+/** A line of `prompts.ndjson`: what was asked of the model on a date; joined, its parts are the words. */
+export const promptRecordSchema = z.strictObject({
+  date: z.string(),
+  /** Name and version of the prompt, such as `decide@1`. */
+  prompt: z.string(),
+  messages: z.array(
+    z.strictObject({ role: z.enum(['system', 'user']), parts: z.array(promptPartSchema) }),
+  ),
+  /** The answer as the agent took it; null when none was usable. */
+  answer: z.json(),
+});
+export type PromptRecord = z.infer<typeof promptRecordSchema>;
+
+/** A line of `prompt-texts.ndjson`: words that many prompts share. */
+export const promptTextSchema = z.strictObject({ text: z.string() });
+
+/** A line of `requests.ndjson`: a kept answer or vector the trial rests on, in the order of first use. */
+export const requestRecordSchema = z.strictObject({
+  key: z.string(),
+  /** Name of the prompt, or `embedding`. */
+  prompt: z.string(),
+  /** No usable answer came: an abstention is noted under the key. */
+  abstained: z.boolean(),
+});
+export type RequestRecord = z.infer<typeof requestRecordSchema>;
+
+/** A line of `trained-memory.ndjson`: a memory held when the warm-up ended, for another trial to start from. */
+export const trainedMemorySchema = z.strictObject({
+  /** Session at whose end it was saved. */
+  saved_at: z.string(),
+  id: z.string(),
+  kind: z.enum(['news', '10-K', '10-Q', 'reflection']),
+  date: z.string(),
+  text: z.string(),
+  layer: z.string(),
+  recency: z.number(),
+  importance: z.number(),
+  age: z.number(),
+  access_counter: z.number(),
+  compound: z.number().nullable(),
+});
+export type TrainedMemoryRecord = z.infer<typeof trainedMemorySchema>;
 
 /** The files of a run folder, one schema a line of each. */
 export const runFiles = {
@@ -122,6 +204,10 @@ export const runFiles = {
   decisions: { name: 'decisions.ndjson', schema: decisionRecordSchema },
   memories: { name: 'memories.ndjson', schema: memoryRecordSchema },
   memoryEvents: { name: 'memory-events.ndjson', schema: memoryEventSchema },
+  prompts: { name: 'prompts.ndjson', schema: promptRecordSchema },
+  promptTexts: { name: 'prompt-texts.ndjson', schema: promptTextSchema },
+  requests: { name: 'requests.ndjson', schema: requestRecordSchema },
+  trainedMemory: { name: 'trained-memory.ndjson', schema: trainedMemorySchema },
 } as const;
 
 /** `experiment.json`: the trials an experiment file resolves to, and what its report should show. */
@@ -158,6 +244,12 @@ export const experimentRecordSchema = z.strictObject({
       cell: z.record(z.string(), settingSchema),
       /** The file's own settings, nothing swept: the agent's row in the main table. */
       base: z.boolean(),
+      /** The language model it asks; null for agents without one. */
+      model: z.string().nullable(),
+      /** Last date the model's training data are said to reach; null if unknown or without a model. */
+      knowledge_cutoff: z.string().nullable(),
+      /** Where the test window lies: `none` for what has read nothing, else against the cut-off. */
+      knowledge: z.enum(['none', 'before', 'across', 'after', 'unknown']),
     }),
   ),
   /** The resolved experiment file, for the report's configuration section. */

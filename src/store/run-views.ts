@@ -18,6 +18,8 @@ const COLUMNS = {
     options: 'JSON',
     snapshot: 'STRUCT(dataset VARCHAR, fingerprint VARCHAR)',
     abstentions: 'INTEGER',
+    usage:
+      'STRUCT(calls BIGINT, input_tokens BIGINT, cached_input_tokens BIGINT, output_tokens BIGINT)',
     results: 'VARCHAR',
   },
   sessions: {
@@ -53,6 +55,7 @@ const COLUMNS = {
     kind: 'VARCHAR',
     importance: 'DOUBLE',
     text: 'VARCHAR',
+    summary: 'STRUCT(source_tokens BIGINT, pieces BIGINT, cut_tokens BIGINT)',
   },
   memory_events: {
     date: 'DATE',
@@ -60,6 +63,7 @@ const COLUMNS = {
     event: 'VARCHAR',
     from: 'VARCHAR',
     to: 'VARCHAR',
+    decision: 'DATE',
   },
 } as const;
 

@@ -6,5 +6,6 @@ export function buyAndHold(): Agent {
     learn: async () => plainDecision('hold', 'Waits for the test window.'),
     act: async () => plainDecision('buy', 'Always long.'),
     memoryCounts: () => ({}),
+    savedMemory: () => [],
   };
 }

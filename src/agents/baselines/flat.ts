@@ -6,5 +6,6 @@ export function flat(): Agent {
     learn: async () => plainDecision('hold', 'Never trades.'),
     act: async () => plainDecision('hold', 'Never trades.'),
     memoryCounts: () => ({}),
+    savedMemory: () => [],
   };
 }

@@ -14,5 +14,6 @@ export function momentum(options: MomentumOptions): Agent {
       return { ...plainDecision(action, rationale), momentum: value };
     },
     memoryCounts: () => ({}),
+    savedMemory: () => [],
   };
 }

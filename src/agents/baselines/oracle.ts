@@ -14,5 +14,6 @@ export function oracle(context: AgentContext): Agent {
       return plainDecision(action, `Planted next return ${(expected * 100).toFixed(3)} %.`);
     },
     memoryCounts: () => ({}),
+    savedMemory: () => [],
   };
 }

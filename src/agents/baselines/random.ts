@@ -23,5 +23,6 @@ export function random(options: RandomOptions, context: AgentContext): Agent {
       return plainDecision(action, `Drawn from the mix ${weights}.`);
     },
     memoryCounts: () => ({}),
+    savedMemory: () => [],
   };
 }
