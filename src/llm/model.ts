@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Facts } from './facts.js';
+import type { Tokenizer } from './tokens.js';
 
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant';
@@ -56,10 +57,20 @@ export interface Answer<T> {
   readonly key: string | null;
 }
 
+/** How much a model reads and writes at once, in tokens of its tokenizer. */
+export interface ReadingLimits {
+  /** Tokens a request and its answer may have together. */
+  readonly contextTokens: number;
+  readonly maxOutputTokens: number;
+  tokenizer(): Promise<Tokenizer>;
+}
+
 /** A language model that answers in the prompt's schema. Throws {@link UnusableAnswerError} when it cannot. */
 export interface LanguageModel {
   /** Names the model and every parameter that can change an answer. */
   readonly id: string;
+  /** How much it can read at once; null for one that reads anything. */
+  readonly limits: ReadingLimits | null;
   /** `repeat` is the seed of the trial that asks; it enters the request key of `trial` prompts. */
   generate<T>(prompt: Prompt<T>, repeat: number): Promise<Answer<T>>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokenizerSchema } from './tokens.js';
 
 /** The analyst that ships: deterministic, free, no network. */
 export const offlineModelSchema = z.strictObject({
@@ -92,9 +93,10 @@ export const openaiModelSchema = z.strictObject({
     .int()
     .min(2048)
     .default(128_000)
-    .describe('Tokens a request and its answer may have together; longer documents are cut in pieces.'),
-  tokenizer: z
-    .enum(['o200k_base', 'cl100k_base', 'p50k_base', 'r50k_base'])
+    .describe(
+      'Tokens a request and its answer may have together; longer documents are cut in pieces.',
+    ),
+  tokenizer: tokenizerSchema
     .default('o200k_base')
     .describe('Tokenizer that counts; for models of other makers an estimate.'),
   knowledge_cutoff: z.iso
@@ -138,10 +140,7 @@ export const openaiEmbedderSchema = z.strictObject({
     .positive()
     .default(8191)
     .describe('Tokens of a text that the model reads; what is longer is cut.'),
-  tokenizer: z
-    .enum(['o200k_base', 'cl100k_base', 'p50k_base', 'r50k_base'])
-    .default('cl100k_base')
-    .describe('Tokenizer that counts.'),
+  tokenizer: tokenizerSchema.default('cl100k_base').describe('Tokenizer that counts.'),
   price: priceSchema
     .nullable()
     .default(null)

@@ -74,7 +74,10 @@ export const finmemOptionsSchema = z.strictObject({
     .default([])
     .describe('Further names to replace, such as products and people.'),
   start_from: z
-    .union([z.string().regex(/^[0-9a-f]{4,16}$/), z.record(z.string(), z.string().regex(/^[0-9a-f]{4,16}$/))])
+    .union([
+      z.string().regex(/^[0-9a-f]{4,16}$/),
+      z.record(z.string(), z.string().regex(/^[0-9a-f]{4,16}$/)),
+    ])
     .nullable()
     .default(null)
     .describe(
