@@ -6,13 +6,16 @@ import { oracle } from './baselines/oracle.js';
 import { random } from './baselines/random.js';
 import type { AgentContext } from './context.js';
 import { FinmemAgent } from './finmem/agent.js';
+import { maskedAgent } from './finmem/mask/masked-agent.js';
 import type { AgentOptions } from './options.js';
 
 /** Makes the agent its options name. */
 export function createAgent(options: AgentOptions, context: AgentContext): Agent {
   switch (options.kind) {
     case 'finmem':
-      return new FinmemAgent(options, context);
+      return options.mask
+        ? maskedAgent(options, context, (masked, behind) => new FinmemAgent(masked, behind))
+        : new FinmemAgent(options, context);
     case 'buy_and_hold':
       return buyAndHold();
     case 'flat':

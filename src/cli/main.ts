@@ -3,17 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemEffects } from '../base/effects.js';
 import { packageRoot } from '../base/package-root.js';
+import { StoppedError } from '../base/stopped.js';
 import { UserError } from '../base/user-error.js';
+import { INTERRUPTED, listenForInterrupt } from './interrupt.js';
 
 const { program } = await import('./program.js');
-process.on('SIGINT', () => {
-  process.stderr.write(
-    '\ninterrupted: what is finished is kept; the same command goes on from here\n',
-  );
-  process.exit(130);
-});
-
-const cli = program(systemEffects, version());
+const cli = program(systemEffects, version(), listenForInterrupt());
 try {
   await cli.parseAsync();
 } catch (error) {
@@ -23,6 +18,12 @@ try {
 /** Says what went wrong and returns the exit code. */
 function tell(error: unknown, debug: boolean): number {
   if (isCommanderError(error)) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof StoppedError && error.why === 'interrupted') {
+    process.stderr.write(
+      'interrupted: what is finished is kept; the same command goes on from here\n',
+    );
+    return INTERRUPTED;
+  }
   if (error instanceof UserError) {
     process.stderr.write(`${error.text}\n`);
     if (debug && error.stack !== undefined) process.stderr.write(`${error.stack}\n`);

@@ -1,11 +1,18 @@
 import { availableParallelism } from 'node:os';
+import { instantOf } from '../base/calendar-date.js';
+import { StoppedError } from '../base/stopped.js';
 import { messageOf, UserError } from '../base/user-error.js';
 import { loadExperiment } from '../config/experiment-file.js';
+import { readModelRegistry } from '../config/model-registry-file.js';
 import { parseOverride } from '../config/override.js';
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
+import { openPurse } from '../experiment/purse.js';
+import type { CacheMode } from '../experiment/workshop.js';
+import type { SpendingTotal } from '../llm/account.js';
 import { writeReport } from '../report/report.js';
 import { progressTeller } from './progress.js';
 import { readNamedFile } from './read-file.js';
+import { spendingInWords } from './spending-words.js';
 import type { Terminal } from './terminal.js';
 
 const FAILURES_TOLD = 5;
@@ -13,7 +20,11 @@ const FAILURES_TOLD = 5;
 /** Flags of `finmem run`. */
 export interface RunFlags {
   readonly maxConcurrency: number;
+  readonly cache: CacheMode;
   readonly replay?: boolean;
+  readonly maxUsd?: number;
+  readonly maxCalls?: number;
+  readonly prices?: string;
   readonly set: readonly string[];
 }
 
@@ -22,34 +33,70 @@ export async function run(terminal: Terminal, file: string, flags: RunFlags): Pr
   const { layout, effects, quiet } = terminal;
   const text = await readNamedFile(file);
   const loaded = loadExperiment(text, file, flags.set.map(parseOverride));
+  const registry = await readModelRegistry(flags.prices);
+  const purse = openPurse(loaded.trials, registry, instantOf(effects.now()).slice(0, 10), {
+    maxUsd: flags.maxUsd ?? null,
+    maxCalls: flags.maxCalls ?? null,
+  });
   const progress = progressTeller(terminal);
   const outcome = await runExperiment(loaded, layout, effects, {
     concurrency: flags.maxConcurrency,
-    replay: flags.replay ?? false,
+    cache: flags.replay === true ? 'replay' : flags.cache,
     threads: availableParallelism(),
+    spending: purse,
+    stop: terminal.interrupt.handOver(),
+    cutoffOf: (model) => (model.backend === 'offline' ? null : registry.cutoffOf(model)),
     onSnapshot: ({ dataset, fingerprint, built }) => {
       const state = built ? 'built' : 'already built';
       if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);
     },
     onProgress: (state) => progress.update(state),
   }).finally(() => progress.stop());
-  const report = await writeReport(layout, outcome.record.name);
+  if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
+  if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;
+  const index = outcome.complete === 0 ? null : await reportOn(terminal, outcome);
   if (terminal.json) {
-    terminal.print(JSON.stringify(summary(outcome, report.index), null, 2));
-  } else {
-    terminal.print(`report: ${report.index}`);
+    terminal.print(JSON.stringify(summary(outcome, purse.total(), index), null, 2));
+  } else if (index !== null) {
+    terminal.print(`report: ${index}`);
   }
   failIfAnyFailed(outcome);
+  if (outcome.stopped !== null) throw stoppedAtBudget(outcome.stopped, outcome);
 }
 
-function summary({ record, failures }: RunOutcome, report: string): object {
+async function reportOn({ layout }: Terminal, { record }: RunOutcome): Promise<string> {
+  return (await writeReport(layout, record.name)).index;
+}
+
+function summary(
+  { record, failures, stopped, complete }: RunOutcome,
+  spent: SpendingTotal,
+  report: string | null,
+): object {
   return {
     experiment: record.name,
     dataset: record.dataset,
-    trials: record.trials.length,
+    trials: trialsOf(record),
+    complete,
     failed: failures.map(({ trial, error }) => ({ id: trial.id, error: messageOf(error) })),
+    stopped: stopped === null ? null : { why: stopped.why, message: stopped.message },
+    spent,
     report,
   };
+}
+
+function trialsOf({ trials }: RunOutcome['record']): number {
+  return new Set(trials.map(({ id }) => id)).size;
+}
+
+function stoppedAtBudget(stopped: StoppedError, { complete, record }: RunOutcome): UserError {
+  return new UserError(
+    `${stopped.message}; ${complete} of ${trialsOf(record)} trials are complete`,
+    {
+      hint: 'Answers already had are kept: the same command goes on from here, with a budget of its own.',
+      exitCode: 1,
+    },
+  );
 }
 
 function failIfAnyFailed({ failures, record }: RunOutcome): void {
@@ -60,7 +107,7 @@ function failIfAnyFailed({ failures, record }: RunOutcome): void {
   const more = failures.length - told.length;
   if (more > 0) told.push(`  and ${more} more`);
   throw new UserError(
-    `${failures.length} of ${record.trials.length} trials failed\n${told.join('\n')}`,
+    `${failures.length} of ${trialsOf(record)} trials failed\n${told.join('\n')}`,
     {
       hint: 'The others are kept. Mend the cause and run the same command: only these run again.',
       exitCode: 1,

@@ -1,5 +1,6 @@
 import type { Effects } from '../base/effects.js';
 import type { Layout } from '../store/layout.js';
+import type { Interrupt } from './interrupt.js';
 
 /** What every command is given: the world, where things lie and how to talk. */
 export interface Terminal {
@@ -12,6 +13,7 @@ export interface Terminal {
   readonly quiet: boolean;
   /** A person watches: a progress bar may redraw its line. */
   readonly interactive: boolean;
+  readonly interrupt: Interrupt;
 }
 
 /** Options every command takes. */
@@ -23,13 +25,18 @@ export interface GlobalOptions {
 }
 
 /** Opens the terminal a command works with. */
-export function openTerminal(options: GlobalOptions, effects: Effects): Terminal {
+export function openTerminal(
+  options: GlobalOptions,
+  effects: Effects,
+  interrupt: Interrupt,
+): Terminal {
   return {
     effects,
     layout: { data: options.data, reports: options.reports },
     print: (text) => void process.stdout.write(`${text}\n`),
     json: options.json ?? false,
     quiet: options.quiet ?? false,
+    interrupt,
     interactive: process.stderr.isTTY === true && options.quiet !== true,
   };
 }

@@ -11,7 +11,7 @@ const byLine = new Intl.Collator('en', { numeric: true });
 
 /** The document's value as a schema reads it, defaults filled in; a {@link UserError} lists what is wrong. */
 export function checked<T>(schema: z.ZodType<T>, document: YamlDocument): T {
-  const outcome = examine(schema, document.value);
+  const outcome = examine(schema, document.value, document.written ?? document.value);
   if (!outcome.ok) throw refusal(document, outcome.findings);
   return outcome.value;
 }

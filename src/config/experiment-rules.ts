@@ -10,6 +10,7 @@ export function checkAcrossFields(experiment: ExperimentFields, context: Context
   reportRepeats(experiment.tickers, ['tickers'], 'ticker', context);
   reportRepeats(experiment.seeds, ['seeds'], 'seed', context);
   checkAgents(experiment, context);
+  checkStarts(experiment, context);
 }
 
 function checkWindows(windows: ExperimentFields['windows'], context: Context): void {
@@ -52,6 +53,37 @@ function checkAgents({ agents, report }: ExperimentFields, context: Context): vo
     if (options.kind !== 'random' || options.mix_of === null) continue;
     expectAgent(options.mix_of, mixable(agents), ['agents', name, 'mix_of'], context);
   }
+}
+
+function checkStarts({ agents, tickers }: ExperimentFields, context: Context): void {
+  for (const [name, options] of Object.entries(agents)) {
+    if (options.kind !== 'finmem') continue;
+    const { start_from: input } = options;
+    const missing = startsMissing(input, tickers);
+    if (missing.length === 0) continue;
+    context.addIssue({
+      code: 'custom',
+      path: ['agents', name, 'start_from'],
+      message:
+        typeof input === 'string'
+          ? `expected a map of one trial for each of the tickers ${missing.join(', ')}`
+          : `expected a trial for ${missing.join(', ')} as well`,
+      input,
+    });
+  }
+}
+
+/**
+ * The tickers that are given no memory to start from. A trial has one ticker, so one id will not do for
+ * several: what was learnt about one company is no start for another.
+ */
+export function startsMissing(
+  startFrom: string | Readonly<Record<string, string>> | null,
+  tickers: readonly string[],
+): readonly string[] {
+  if (startFrom === null) return [];
+  if (typeof startFrom === 'string') return tickers.length === 1 ? [] : tickers;
+  return tickers.filter((ticker) => !Object.hasOwn(startFrom, ticker));
 }
 
 /**

@@ -29,16 +29,21 @@ const NO_MESSAGE = '';
 
 /**
  * Checks a value. A schema's own message is kept; all others are put into words from its outline. A
- * custom issue may list the names that were possible as `params.valid`, to be offered.
+ * custom issue may list the names that were possible as `params.valid`, to be offered. Keys that are not
+ * yet `written` are offered for a mistyped one.
  */
-export function examine<T>(schema: z.ZodType<T>, value: unknown): Outcome<T> {
+export function examine<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  written: unknown = value,
+): Outcome<T> {
   const result = schema.safeParse(value, { reportInput: true, error: () => NO_MESSAGE });
   if (result.success) return { ok: true, value: result.data };
   const outline = outlineOf(schema);
   const meant = new Set<string>();
   const findings = result.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [finding(issue, outline, value)];
-    return issue.keys.map((key) => unknownKey(issue, key, outline, value, meant));
+    return issue.keys.map((key) => unknownKey(issue, key, outline, written, meant));
   });
   // A mistyped required key is one mistake, not an unknown key and a missing one.
   const mistakes = findings.filter(

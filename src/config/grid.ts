@@ -5,10 +5,12 @@ import { costsSchema, type CostsOptions } from '../market/wrappers/costs.js';
 import { refusal } from './check.js';
 import type { Experiment, Windows } from './experiment-schema.js';
 import type { Finding } from './finding.js';
-import { sectionResolver } from './grid-section.js';
+import { sectionResolver, type Section } from './grid-section.js';
+import { resultOptions } from './result-options.js';
 import type { Setting } from './setting.js';
 import { sweepAxes, type Axis } from './sweep-axes.js';
 import { sweepCells, type Cell } from './sweep-cells.js';
+import { refilledAgent, type Written } from './written.js';
 import type { YamlDocument } from './yaml-document.js';
 
 /** One trial to run: an agent with all its settings, on one ticker, with one seed. */
@@ -41,19 +43,14 @@ export interface Grid {
 
 type Variant = Omit<TrialSpec, 'ticker' | 'seed'>;
 
-/** The trials of an experiment: its own settings, the matrix without the excluded, then `include` rows. */
-export function expandGrid(experiment: Experiment): TrialSpec[] {
-  const place = (path: readonly (string | number)[]): string => path.join('.');
-  return [...gridOf(experiment, { file: experiment.name, value: experiment, place }).trials];
-}
-
 /** The grid of an experiment; what is wrong with its sweep is a `UserError` at its place in the document. */
-export function gridOf(experiment: Experiment, document: YamlDocument): Grid {
+export function gridOf(experiment: Experiment, document: YamlDocument, written: Written): Grid {
   const findings: Finding[] = [];
   const axes = sweepAxes(experiment, findings);
   const cells = findings.length > 0 ? [] : sweepCells(experiment, axes, findings);
   if (findings.length > 0) throw refusal(document, findings);
-  const trials = variants(experiment, axes, cells, document).flatMap((variant) =>
+  const sections = resolvers(experiment, axes, document, written);
+  const trials = variants(experiment, axes, cells, sections).flatMap((variant) =>
     trialsOf(variant, experiment),
   );
   return { trials, axes: axes.map((axis, position) => sweptValues(axis, position, cells)) };
@@ -64,9 +61,8 @@ function variants(
   experiment: Experiment,
   axes: readonly Axis[],
   cells: readonly Cell[],
-  document: YamlDocument,
+  { executionIn, costsIn, agents }: ReturnType<typeof resolvers>,
 ): Variant[] {
-  const { executionIn, costsIn, agents } = resolvers(experiment, axes, document);
   const found = new Map<string, Variant>();
   for (const [index, cell] of cells.entries()) {
     const execution = executionIn(cell);
@@ -89,15 +85,27 @@ function variants(
   return [...found.values()];
 }
 
-function resolvers(experiment: Experiment, axes: readonly Axis[], document: YamlDocument) {
+function resolvers(
+  experiment: Experiment,
+  axes: readonly Axis[],
+  document: YamlDocument,
+  written: Written,
+) {
   const { execution, costs } = experiment;
-  const inExecution = { schema: executionSchema, keys: ['execution'], own: execution };
-  const inCosts = { schema: costsSchema, keys: ['costs'], own: costs };
+  const content = (settings: unknown): unknown => settings;
+  const inExecution = { schema: executionSchema, keys: ['execution'], own: execution, content };
+  const inCosts = { schema: costsSchema, keys: ['costs'], own: costs, content };
   return {
     executionIn: sectionResolver(inExecution, axes, document),
     costsIn: sectionResolver(inCosts, axes, document),
     agents: Object.entries(experiment.agents).map(([agent, own]) => {
-      const section = { schema: agentOptionsSchema, keys: ['agents', agent], own };
+      const section: Section<AgentOptions> = {
+        schema: agentOptionsSchema,
+        keys: ['agents', agent],
+        own,
+        content: resultOptions,
+        refilled: (labels, where) => refilledAgent(written, agent, labels, where),
+      };
       return {
         agent,
         concerns: axes.map((axis) => axis.keys[0] !== 'agents' || axis.keys[1] === agent),

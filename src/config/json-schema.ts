@@ -1,16 +1,15 @@
-import type { z } from 'zod';
-import { experimentSchema } from './experiment-schema.js';
+import { experimentOutline } from './experiment-outline.js';
 import { pipelineSchema } from './pipeline-file.js';
-import { outlineOf } from './schema-outline.js';
+import { outlineOf, type Outline } from './schema-outline.js';
 
 /** JSON Schema of an experiment file, for editors. */
 export function experimentJsonSchema(): object {
-  return titled('FinMem Workbench experiment', experimentSchema);
+  return titled('FinMem Workbench experiment', experimentOutline());
 }
 
 /** JSON Schema of a pipeline file, for editors. */
 export function pipelineJsonSchema(): object {
-  return titled('FinMem Workbench pipeline', pipelineSchema);
+  return titled('FinMem Workbench pipeline', outlineOf(pipelineSchema));
 }
 
 /** The schema files as committed under `docs/schema/`: name and text. */
@@ -21,8 +20,7 @@ export function schemaFiles(): ReadonlyMap<string, string> {
   ]);
 }
 
-function titled(title: string, schema: z.ZodType): object {
-  const { $schema, ...rest } = outlineOf(schema);
+function titled(title: string, { $schema, ...rest }: Outline): object {
   return { $schema, title, ...rest };
 }
 

@@ -1,14 +1,8 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { checked } from './check.js';
-import { overridden, type Override } from './override.js';
+import { changedDocument, overridden, type Override } from './override.js';
 import { parseYaml, type YamlDocument } from './yaml-document.js';
-
-/** Checked settings and the document that knows where each was written. */
-export interface LoadedConfig<T> {
-  readonly settings: T;
-  readonly document: YamlDocument;
-}
 
 /**
  * YAML text to checked settings. The file's name stands in for a missing `name`; overrides change the
@@ -19,15 +13,17 @@ export function loadConfig<T>(
   text: string,
   file: string,
   overrides: readonly Override[],
-): LoadedConfig<T> {
-  const document = named(parseYaml(text, file));
+): T {
+  const document = parseNamed(text, file);
   const settings = checked(schema, document);
-  if (overrides.length === 0) return { settings, document };
-  const changed = overridden(document, settings, overrides);
-  return { settings: checked(schema, changed), document: changed };
+  if (overrides.length === 0) return settings;
+  const { value, applied } = overridden(settings, overrides);
+  return checked(schema, changedDocument(document, value, applied));
 }
 
-function named(document: YamlDocument): YamlDocument {
+/** The document of a YAML text; its file's name stands in for a missing `name`. */
+export function parseNamed(text: string, file: string): YamlDocument {
+  const document = parseYaml(text, file);
   const { value } = document;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return document;
   return {

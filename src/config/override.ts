@@ -10,6 +10,13 @@ export interface Override {
   readonly value: unknown;
 }
 
+/** An override that found the setting it replaces. */
+export interface AppliedOverride {
+  readonly keys: KeyPath;
+  /** As it was given: `-S path=value`. */
+  readonly text: string;
+}
+
 /** Reads `key.path=value`; the value is YAML: `5`, `null`, `[1, 2]`, `{kind: flat}`, text. */
 export function parseOverride(text: string): Override {
   const where = `-S ${text}`;
@@ -30,14 +37,17 @@ export function parseOverride(text: string): Override {
   return { path, value: document.toJS() };
 }
 
-/** The setting a dotted path addresses; a path that addresses nothing is a {@link UserError}. */
-export function settingAt(root: unknown, path: string): unknown {
-  return resolvedOrThrow(root, path).value;
+/** An override as it was given on the command line: `-S path=value`. */
+export function overrideText({ path, value }: Override): string {
+  return `-S ${path}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
 }
 
-/** The same settings with one replaced. Unchecked: whoever uses the result checks it again. */
-export function withSetting(root: unknown, path: string, value: unknown): unknown {
-  return replaced(root, resolvedOrThrow(root, path).keys, value);
+/** Finds the setting an override replaces; a path that addresses nothing is a {@link UserError}. */
+export function appliedTo(settings: unknown, override: Override): AppliedOverride {
+  const text = overrideText(override);
+  const resolved = resolveSetting(settings, override.path);
+  if (!resolved.found) throw new UserError(resolved.text, { where: text });
+  return { keys: resolved.keys, text };
 }
 
 /** A copy of plain data with the member at existing keys replaced; everything else is shared. */
@@ -49,22 +59,26 @@ export function replaced(root: unknown, keys: KeyPath, value: unknown): unknown 
   return Array.isArray(root) ? root.with(Number(key), member) : { ...root, [key]: member };
 }
 
-/**
- * A checked document's settings with overrides applied, as a document whose places name the override
- * a finding comes from.
- */
+/** Settings with overrides applied in order, and where each was. */
 export function overridden(
-  document: YamlDocument,
   settings: unknown,
   overrides: readonly Override[],
-): YamlDocument {
+): { value: unknown; applied: AppliedOverride[] } {
   let value = settings;
   const applied = overrides.map((override) => {
-    const text = textOf(override);
-    const { keys } = resolvedOrThrow(value, override.path, text);
-    value = replaced(value, keys, override.value);
-    return { keys, text };
+    const each = appliedTo(value, override);
+    value = replaced(value, each.keys, override.value);
+    return each;
   });
+  return { value, applied };
+}
+
+/** Changed settings as a document whose places name the override that a finding comes from. */
+export function changedDocument(
+  document: YamlDocument,
+  value: unknown,
+  applied: readonly AppliedOverride[],
+): YamlDocument {
   // The file alone passed its check, so a finding elsewhere in it may be the overrides' doing.
   const all = applied.map((each) => each.text).join(' ');
   return {
@@ -74,18 +88,4 @@ export function overridden(
       applied.findLast(({ keys }) => keys.every((key, depth) => key === path[depth]))?.text ??
       `${document.place(path)}: with ${all}`,
   };
-}
-
-function resolvedOrThrow(
-  root: unknown,
-  path: string,
-  where = path,
-): { keys: KeyPath; value: unknown } {
-  const resolved = resolveSetting(root, path);
-  if (!resolved.found) throw new UserError(resolved.text, { where });
-  return resolved;
-}
-
-function textOf({ path, value }: Override): string {
-  return `-S ${path}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
 }

@@ -37,5 +37,5 @@ export type Pipeline = z.infer<typeof pipelineSchema>;
 
 /** Reads a pipeline file with overrides applied; anything wrong is a `UserError` with its place. */
 export function loadPipeline(text: string, file: string, overrides: readonly Override[]): Pipeline {
-  return loadConfig(pipelineSchema, text, file, overrides).settings;
+  return loadConfig(pipelineSchema, text, file, overrides);
 }

@@ -38,6 +38,32 @@ export const exampleSweep = `sweep:
     - agents.finmem.memory.promotion: any
 `;
 
+/** A sweep of what an agent is filled in from, and of the model on one server. */
+export const exampleLabels = `agents:
+  finmem:
+    kind: finmem
+    model: { backend: openai, model: gpt-4o-mini }
+sweep:
+  matrix:
+    agents.finmem.preset: [paper, reference, workbench]
+    agents.finmem.model.model: [gpt-4o-mini, gpt-4o]
+`;
+
+/** The same agent on two servers. */
+export const exampleBackbones = `agents:
+  hosted: &finmem
+    kind: finmem
+    memory: { top_k: 3 }
+    model: { backend: openai, model: gpt-4o-mini }
+  local:
+    <<: *finmem
+    model:
+      backend: openai
+      base_url: http://127.0.0.1:8000/v1
+      model: Qwen/Qwen2.5-7B-Instruct
+      api_key_env: null
+`;
+
 /** A complete pipeline that needs no files. */
 export const examplePipeline = `# yaml-language-server: $schema=../docs/schema/pipeline.schema.json
 name: two-companies

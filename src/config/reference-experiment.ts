@@ -1,13 +1,19 @@
 import { agentOptionsSchema } from '../agents/options.js';
 import { usesSeed } from '../agents/seeds.js';
 import { loadExperiment } from './experiment-file.js';
-import { exampleExperiment, exampleSweep } from './reference-examples.js';
+import { presetGuide } from './reference-presets.js';
+import {
+  exampleBackbones,
+  exampleExperiment,
+  exampleLabels,
+  exampleSweep,
+} from './reference-examples.js';
 import { markdownTable } from './reference-table.js';
 import { code } from './reference-values.js';
 
 /** What the settings of an experiment do together, as Markdown blocks. */
 export function experimentGuide(): string[] {
-  return [...addressing, ...overrides, ...sweeps(), ...seeds(), ...otherWords()];
+  return [...presetGuide, ...addressing, ...overrides, ...sweeps(), ...seeds(), ...otherWords()];
 }
 
 const addressing = [
@@ -26,6 +32,8 @@ npx finmem validate experiments/quickstart.yaml -S 'agents.finmem.model={backend
 \`\`\``,
   `- An override replaces a setting that is there, in the file or by default. To add an agent or a swept path, give the whole map.
 - Overrides are applied in order, after the defaults, and the result is checked again; an error names the override.
+- An override of \`preset\`, of \`profile.from\` or of a whole agent is taken as if it stood in the file: the agent is filled in anew, and other overrides come after it.
+- A map is filled in like a written one: \`-S 'agents.finmem.memory={top_k: 3}'\` leaves the rest of the memory to the preset.
 - They do not rename the experiment: a run writes its report over the last one. Add \`-S name=another\` to keep both.
 - They reach the experiment file only. The pipeline it names is read as it stands.`,
 ];
@@ -44,7 +52,13 @@ function sweeps(): string[] {
 - A path under one agent concerns that agent alone; the others do not run again for it. A path under \`execution\` or \`costs\` concerns all.
 - Cells that come to the same settings make one variant.
 - A trial is one variant of one agent on one ticker with one seed.
+- A cell with another \`preset\` or \`profile.from\` fills its agent in anew from what the file writes, then takes the cell’s other settings by their paths. A path that one of the presets does not have, such as a layer of its own, is refused.
+- What changes no result is refused too: how a server is reached, its price, its \`knowledge_cutoff\`.
 - Refused are a path swept twice, a value given twice, an \`exclude\` row that matches no combination, and a matrix of more than 100,000 combinations.`,
+    'Three presets, and two models of one server:',
+    fenced('yaml fragment', exampleLabels),
+    'Only single values are swept. Models on different servers, or with different sampling, are agents of their own, sharing the rest through an anchor:',
+    fenced('yaml fragment', exampleBackbones),
     'The example at the top expands to:',
     trialsTable(),
   ];

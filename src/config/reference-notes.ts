@@ -13,9 +13,11 @@ const notes: Readonly<Record<string, string>> = {
   'agents.<agent>.model offline':
     'The analyst that ships: reads the same facts, scores their tone with a lexicon, and answers the same for the same question. No key, no network.',
   'agents.<agent>.model openai':
-    'Any server that speaks OpenAI’s chat completions with structured output.',
+    'Any server that speaks OpenAI’s chat completions; [backends.md](backends.md) has a file for each of seven.',
   'agents.<agent>.embedder offline':
     'Hashes the words of a text into a vector: the same vector on every machine, no network.',
+  'agents.<agent>.embedder openai':
+    'Any server that speaks OpenAI’s embeddings; its vectors are kept like answers.',
   'sources.<n> synthetic':
     'Fictional companies on NYSE sessions, with documents whose tone moves later prices as `signal` says.',
   'sources.<n> investorbench':

@@ -92,7 +92,8 @@ function listed(path: string, fields: readonly Field[], level: number, above: st
     }
     if (shape.kind === 'map') {
       const inside = listed(here, shape.fields, level, meaning || above);
-      const own = [`\`${here}\``, 'map', required ? 'required' : '', meaning];
+      const words = shape.orNull ? defaultWords(outline, required) : required ? 'required' : '';
+      const own = [`\`${here}\``, shape.orNull ? 'map or null' : 'map', words, meaning];
       return meaning === '' ? inside : { rows: [own, ...inside.rows], below: inside.below };
     }
     const below = [

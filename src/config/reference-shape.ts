@@ -3,8 +3,8 @@ import type { Outline } from './schema-outline.js';
 /** What a part of a schema is to its reader. */
 export type Shape =
   | { readonly kind: 'value' }
-  /** Settings by key. */
-  | { readonly kind: 'map'; readonly fields: readonly Field[] }
+  /** Settings by key; or, where that is allowed, null in their place. */
+  | { readonly kind: 'map'; readonly fields: readonly Field[]; readonly orNull: boolean }
   /** Maps told apart by a key such as `kind`. */
   | { readonly kind: 'choice'; readonly key: string; readonly branches: readonly Branch[] }
   /** Many of one map or choice, by position or by a name of the reader's. */
@@ -25,7 +25,11 @@ export interface Branch {
 
 /** Sorts a part of a schema into the shape the reference gives it a place by. */
 export function shapeOf(outline: Outline): Shape {
-  if (outline.properties !== undefined) return { kind: 'map', fields: fieldsOf(outline) };
+  if (outline.properties !== undefined) {
+    return { kind: 'map', fields: fieldsOf(outline), orNull: false };
+  }
+  const present = mapOrNull(outline);
+  if (present !== undefined) return { kind: 'map', fields: fieldsOf(present), orNull: true };
   const choice = choiceOf(outline);
   if (choice !== undefined) return choice;
   const { items, additionalProperties } = outline;
@@ -41,6 +45,13 @@ export function fieldsOf({ properties, required = [] }: Outline): Field[] {
   return Object.entries(properties ?? {}).flatMap(([key, outline]) =>
     typeof outline === 'object' ? [{ key, outline, required: required.includes(key) }] : [],
   );
+}
+
+/** The map of an outline that allows one map or null. */
+function mapOrNull({ anyOf = [] }: Outline): Outline | undefined {
+  const [map, ...others] = anyOf.filter(({ type }) => type !== 'null');
+  const nullable = anyOf.length === 2 && others.length === 0;
+  return nullable && map?.properties !== undefined ? map : undefined;
 }
 
 function choiceOf({ oneOf }: Outline): Shape | undefined {

@@ -1,7 +1,8 @@
 import type { Experiment } from './experiment-schema.js';
-import { mixable } from './experiment-rules.js';
+import { mixable, startsMissing } from './experiment-rules.js';
 import { written } from './expectation.js';
 import type { Finding } from './finding.js';
+import { canChangeResult } from './result-options.js';
 import { resolveSetting, settingPath } from './setting-path.js';
 import type { Setting } from './setting.js';
 import { didYouMean } from './suggest.js';
@@ -47,6 +48,7 @@ export function sweepAxes(experiment: Experiment, findings: Finding[]): Axis[] {
     const setting = sweptSetting(experiment, mention, findings);
     if (setting === undefined) continue;
     findings.push(...mixFindings(experiment, setting, mention));
+    findings.push(...startFindings(experiment, setting, mention));
     const inMatrix = mention.writtenAt[1] === 'matrix';
     if (axes.has(setting.path)) {
       if (inMatrix) findings.push({ path: mention.writtenAt, text: 'this setting is swept twice' });
@@ -84,6 +86,9 @@ export function sweptSetting(
     return reject(`expected the path of a single value; this one leads to ${written(value)}`);
   }
   if (!isSetting(value)) return reject('expected the path of a single value');
+  if (!canChangeResult(keys)) {
+    return reject('cannot sweep what changes no result; set it under the agent itself');
+  }
   return { path: settingPath(experiment, keys), keys, value };
 }
 
@@ -129,5 +134,20 @@ function mixFindings(
     if (value === null || writtenAt === null || valid.some((name) => name === value)) return [];
     const text = `expected one of the agents ${valid.join(', ')}, got ${written(value)}`;
     return [{ path: writtenAt, text: `${text}${didYouMean(value, valid)}` }];
+  });
+}
+
+/** A trial has one ticker, which the agent's own schema cannot know. */
+function startFindings(
+  { tickers }: Experiment,
+  { keys }: SweepableSetting,
+  { choices }: Mention,
+): Finding[] {
+  if (keys[0] !== 'agents' || keys[2] !== 'start_from' || keys.length !== 3) return [];
+  return choices.flatMap(({ value, writtenAt }) => {
+    if (writtenAt === null || typeof value !== 'string') return [];
+    if (startsMissing(value, tickers).length === 0) return [];
+    const text = `expected one ticker where one trial's memory is swept, got ${written(value)}`;
+    return [{ path: writtenAt, text: `${text} for ${tickers.join(', ')}` }];
   });
 }

@@ -22,6 +22,8 @@ export interface YamlDocument {
   readonly file: string;
   /** What the text says, as plain data. */
   readonly value: unknown;
+  /** The same before anything was filled in, where something was. */
+  readonly written?: unknown;
   /** `file:line:column` of the key at the path, or of its nearest existing parent. */
   place(path: KeyPath): string;
 }

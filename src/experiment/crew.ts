@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { StoppedError } from '../base/stopped.js';
 import { UserError } from '../base/user-error.js';
 import type { Trial } from './identity.js';
 import type { StagePlan } from './stage.js';
@@ -9,6 +10,7 @@ export interface Crew {
   /** How many trials to offer it at a time. */
   readonly size: number;
   run(trial: Trial): Promise<void>;
+  /** Sends everyone home; trials under way are given up and will be played again. */
   dismiss(): Promise<void>;
 }
 
@@ -53,7 +55,11 @@ export function hireCrew(plan: StagePlan, threads: number): Crew {
         onIdle();
       }),
     dismiss: async () => {
-      await Promise.all([...hands].map(({ worker }) => worker.terminate()));
+      const dismissed = [...hands];
+      hands.clear();
+      const under = [...pool.splice(0), ...dismissed.flatMap(({ jobs }) => [...jobs.values()])];
+      for (const job of under) job.reject(new StoppedError('interrupted', 'interrupted'));
+      await Promise.all(dismissed.map(({ worker }) => worker.terminate()));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Effects } from '../base/effects.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
+import type { Spending } from '../llm/spending.js';
 import { sweepUnfinished } from '../store/atomic.js';
 import { experimentFolder, type Layout } from '../store/layout.js';
 import { isRunComplete, writeExperiment } from '../store/run-folder.js';
@@ -8,25 +9,30 @@ import type { ExperimentRecord } from '../store/run-record.js';
 import { checkWindows } from './checks.js';
 import { hireCrew, type Crew } from './crew.js';
 import type { Trial } from './identity.js';
+import type { CutoffOf } from './knowledge.js';
 import { prepareExperiment } from './prepare.js';
 import { runTrial } from './run-trial.js';
-import { runSchedule, type FailedTrial, type Progress } from './scheduler.js';
+import { runSchedule, type Ended, type Progress } from './scheduler.js';
 import { openStage, type Stage, type StagePlan } from './stage.js';
+import type { CacheMode } from './workshop.js';
 
 /** How to run; none of it can change a result. */
 export interface RunOptions {
   readonly concurrency: number;
-  /** Use kept answers only. */
-  readonly replay: boolean;
+  readonly cache: CacheMode;
   /** Worker threads for trials that compute rather than wait for a server; 0 for none. */
   readonly threads: number;
+  readonly spending: Spending;
+  /** Ends the run early: what is under way is finished or given up, nothing done is lost. */
+  readonly stop: AbortSignal;
+  /** Where a model's training data end, for the record. */
+  readonly cutoffOf: CutoffOf;
   onSnapshot(snapshot: BuiltSnapshot): void;
   onProgress(progress: Progress): void;
 }
 
-export interface RunOutcome {
+export interface RunOutcome extends Ended {
   readonly record: ExperimentRecord;
-  readonly failures: readonly FailedTrial[];
 }
 
 /**
@@ -39,23 +45,27 @@ export async function runExperiment(
   effects: Effects,
   options: RunOptions,
 ): Promise<RunOutcome> {
-  const { snapshot, trials, record } = await prepareExperiment(loaded, layout);
+  const { snapshot, trials, record } = await prepareExperiment(loaded, layout, options.cutoffOf);
   options.onSnapshot(snapshot);
-  const waiting = trials.filter(({ id }) => !isRunComplete(layout, record.name, id));
-  const { concurrency, replay } = options;
+  const distinct = [...new Map(trials.map((trial) => [trial.id, trial])).values()];
+  const waiting = distinct.filter(({ id }) => !isRunComplete(layout, record.name, id));
+  const { concurrency, cache, stop } = options;
   const { tickers } = record;
-  const plan = { layout, experiment: record.name, snapshot, tickers, concurrency, replay };
-  const stage = waiting.length === 0 ? undefined : await openStage(plan, effects);
+  const plan = { layout, experiment: record.name, snapshot, tickers, concurrency, cache };
+  const stage = waiting.length === 0 ? undefined : await openStage(plan, { effects, ...options });
   for (const history of stage?.histories.values() ?? []) checkWindows(loaded, history);
   await sweepUnfinished(experimentFolder(layout, record.name));
   await writeExperiment(layout, record);
   const crew = crewFor(waiting, stage, plan, options);
+  const dismiss = (): void => void crew.dismiss();
+  stop.addEventListener('abort', dismiss);
   try {
     const { onProgress } = options;
-    const found = trials.length - waiting.length;
-    const schedule = { waiting, found, concurrency: crew.size, run: crew.run, onProgress };
-    return { record, failures: await runSchedule(schedule) };
+    const found = distinct.length - waiting.length;
+    const schedule = { waiting, found, concurrency: crew.size, stop, run: crew.run, onProgress };
+    return { record, ...(await runSchedule(schedule)) };
   } finally {
+    stop.removeEventListener('abort', dismiss);
     await crew.dismiss();
   }
 }
@@ -83,5 +93,6 @@ function crewFor(
 }
 
 function waitsForServer({ spec: { options } }: Trial): boolean {
-  return options.kind === 'finmem' && options.model.backend !== 'offline';
+  if (options.kind !== 'finmem') return false;
+  return options.model.backend !== 'offline' || options.embedder.backend !== 'offline';
 }

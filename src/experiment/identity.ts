@@ -8,7 +8,7 @@ import type { BuiltSnapshot } from '../dataset/pipeline.js';
  * Raised whenever the same trial would come out otherwise: a change to memory, agents, market,
  * portfolio, prompts, the offline analyst or the run folder. A golden test says when that is due.
  */
-export const RESULT_VERSION = 1;
+export const RESULT_VERSION = 2;
 
 /** A trial that knows its id. */
 export interface Trial {
@@ -43,11 +43,38 @@ export function identify(
   return { id, spec, snapshot, mixOf };
 }
 
-/** An agent's options without those that cannot change a result. */
+/** Settings of a server that say how it is reached, how often, and what is known about it. */
+const aboutTheServer = [
+  'api_key_env',
+  'headers',
+  'timeout_seconds',
+  'max_retries',
+  'concurrency',
+  'batch_size',
+  'knowledge_cutoff',
+  'price',
+] as const;
+
+/**
+ * An agent's options without those that cannot change a result. The names of the preset and the
+ * profile are not in them either: what they stood for is written out.
+ */
 export function resultOptions(options: AgentOptions): Json {
-  if (options.kind !== 'finmem' || options.model.backend !== 'openai') return asJson(options);
-  const { timeout_seconds: _, max_retries: __, api_key_env: ___, ...model } = options.model;
-  return asJson({ ...options, model });
+  if (options.kind !== 'finmem') return asJson(options);
+  const { preset: _, profile, model, embedder, ...settings } = options;
+  const { from: __, ...who } = profile;
+  return asJson({
+    ...settings,
+    profile: who,
+    model: answering(model),
+    embedder: answering(embedder),
+  });
+}
+
+function answering(server: object): object {
+  return Object.fromEntries(
+    Object.entries(server).filter(([key]) => !aboutTheServer.some((name) => name === key)),
+  );
 }
 
 function asJson(value: unknown): Json {

@@ -10,6 +10,8 @@ import type { Layout } from '../store/layout.js';
 import { RUN_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
 import { checkAgainstManifest, checkTiming } from './checks.js';
 import type { Trial } from './identity.js';
+import { knowledgeOfTrial, type CutoffOf } from './knowledge.js';
+import { withStarts } from './trained.js';
 import { trialsOf } from './trials.js';
 
 /** An experiment whose data are there and whose trials have their ids. */
@@ -23,13 +25,14 @@ export interface PreparedExperiment {
 export async function prepareExperiment(
   loaded: LoadedExperiment,
   layout: Layout,
+  cutoffOf: CutoffOf,
 ): Promise<PreparedExperiment> {
   const snapshot = await snapshotOf(loaded, layout);
   const manifest = await readManifest(layout, snapshot.dataset, snapshot.fingerprint);
   checkAgainstManifest(loaded, manifest);
   checkTiming(loaded, manifest);
-  const trials = trialsOf(loaded.trials, snapshot);
-  return { snapshot, trials, record: recordOf(loaded, snapshot, trials) };
+  const trials = trialsOf(await withStarts(loaded, layout), snapshot);
+  return { snapshot, trials, record: recordOf(loaded, snapshot, trials, cutoffOf) };
 }
 
 /** Builds or finds the snapshot of the experiment's pipeline. */
@@ -64,6 +67,7 @@ function recordOf(
   { experiment, axes, file, overrides }: LoadedExperiment,
   snapshot: BuiltSnapshot,
   trials: readonly Trial[],
+  cutoffOf: CutoffOf,
 ): ExperimentRecord {
   const { report } = experiment;
   return {
@@ -88,6 +92,8 @@ function recordOf(
       seed: spec.seed,
       cell: { ...spec.cell },
       base: spec.base,
+      preset: spec.options.kind === 'finmem' ? spec.options.preset : null,
+      ...knowledgeOfTrial(spec, cutoffOf),
     })),
     config: z.json().parse(experiment),
   };

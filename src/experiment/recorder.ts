@@ -1,46 +1,71 @@
-import type { Decision } from '../agents/agent.js';
-import type { Fill, Observation } from '../market/market.js';
-import type { MemoryListener } from '../memory/long-term-memory.js';
-import type { Direction, PortfolioView } from '../portfolio/portfolio.js';
+import type { AgentListener, SummaryAccount } from '../agents/context.js';
+import type { SavedMemory } from '../memory/long-term-memory.js';
+import { z } from 'zod';
 import type { Run } from '../store/run-folder.js';
 import type {
   DecisionRecord,
   MemoryEventRecord,
   MemoryRecord,
-  Phase,
   SessionRecord,
+  TrainedMemoryRecord,
+  TrialRecord,
 } from '../store/run-record.js';
+import { PromptLog } from './prompt-log.js';
+import type { AskListener } from './recorded.js';
+import { RequestLog } from './request-log.js';
+import { decisionRecord, sessionRecord, type SessionOutcome } from './session-records.js';
 
-/** What happened at one session, as the loop hands it over. */
-export interface SessionOutcome {
-  readonly phase: Phase;
-  readonly observation: Observation;
-  readonly fills: readonly Fill[];
-  readonly view: PortfolioView;
-  readonly decision: Decision;
-  readonly target: Direction;
-  readonly memory: Readonly<Record<string, number>>;
-}
-
-/** Collects a trial's record; listens to the agent's memory. */
-export class Recorder implements MemoryListener {
+/** Collects a trial's record; listens to the agent's memory and to what it asks. */
+export class Recorder implements AgentListener, AskListener {
   readonly #sessions: SessionRecord[] = [];
   readonly #decisions: DecisionRecord[] = [];
   readonly #memories: MemoryRecord[] = [];
   readonly #memoryEvents: MemoryEventRecord[] = [];
+  readonly #prompts = new PromptLog();
+  readonly #requests = new RequestLog();
+  #trained: TrainedMemoryRecord[] = [];
+  #summary: { id: string; account: SummaryAccount } | undefined;
 
-  stored: MemoryListener['stored'] = ({ id, date, kind, text }, layer, importance) => {
-    this.#memories.push({ id, date, layer, kind, importance, text });
+  summarised: AgentListener['summarised'] = (id, account) => {
+    this.#summary = { id, account };
   };
 
-  changed: MemoryListener['changed'] = (date, id, event, from, to) => {
-    this.#memoryEvents.push({ date, id, event, from, to });
+  stored: AgentListener['stored'] = ({ id, date, kind, text }, layer, importance) => {
+    const account = this.#summary?.id === id ? this.#summary.account : null;
+    const summary = account && {
+      source_tokens: account.sourceTokens,
+      pieces: account.pieces,
+      cut_tokens: account.cutTokens,
+    };
+    this.#memories.push({ id, date, layer, kind, importance, text, summary });
   };
+
+  changed: AgentListener['changed'] = (date, id, event, from, to, decision) => {
+    this.#memoryEvents.push({ date, id, event, from, to, decision });
+  };
+
+  answered: AskListener['answered'] = (prompt, answer) => {
+    this.#requests.answered(prompt.name, answer, false);
+    this.#note(prompt, z.json().parse(answer.value));
+  };
+
+  unanswered: AskListener['unanswered'] = (prompt, error) => {
+    this.#requests.answered(prompt.name, error, true);
+    this.#note(prompt, null);
+  };
+
+  embedded: AskListener['embedded'] = (key) => this.#requests.embedded(key);
 
   /** Adds one session. */
   session(outcome: SessionOutcome): void {
     this.#sessions.push(sessionRecord(outcome));
     this.#decisions.push(decisionRecord(outcome));
+    this.#prompts.endSession(outcome.decision.shown, outcome.observation.date);
+  }
+
+  /** Keeps the memory as it is at the end of the warm-up's last session. */
+  trained(date: string, memories: readonly SavedMemory[]): void {
+    this.#trained = memories.map((memory) => ({ saved_at: date, ...memory }));
   }
 
   /** All that was recorded. */
@@ -50,54 +75,26 @@ export class Recorder implements MemoryListener {
       decisions: this.#decisions,
       memories: this.#memories,
       memoryEvents: this.#memoryEvents,
+      prompts: this.#prompts.prompts,
+      promptTexts: this.#prompts.texts,
+      requests: this.#requests.requests,
+      trainedMemory: this.#trained,
     };
   }
 
   get abstentions(): number {
     return this.#decisions.filter((decision) => decision.abstained).length;
   }
-}
 
-function sessionRecord(outcome: SessionOutcome): SessionRecord {
-  const { observation, fills, view, decision, target, memory, phase } = outcome;
-  return {
-    date: observation.date,
-    phase,
-    decision_at: observation.decisionAt,
-    close: observation.bars.at(-1)?.close ?? 0,
-    action: decision.action,
-    target,
-    quantity: rounded(view.quantity),
-    equity: rounded(view.equity),
-    costs: rounded(fills.reduce((sum, fill) => sum + fill.commission + fill.slippage, 0)),
-    fill_price: fills.length === 0 ? null : rounded(fills.at(-1)?.price ?? 0),
-    memory: { ...memory },
-  };
-}
+  get usage(): TrialRecord['usage'] {
+    return this.#requests.usage;
+  }
 
-function decisionRecord({ observation, decision, phase }: SessionOutcome): DecisionRecord {
-  return {
-    date: observation.date,
-    phase,
-    action: decision.action,
-    rationale: decision.rationale,
-    cited: [...decision.cited],
-    documents: observation.documents.map((document) => document.id),
-    momentum: decision.momentum === null ? null : rounded(decision.momentum),
-    risk: decision.risk,
-    retrieved: decision.shown.map(({ id, layer, recency, relevancy, importance, score }) => ({
-      id,
-      layer,
-      recency: rounded(recency),
-      relevancy: rounded(relevancy),
-      importance: rounded(importance),
-      score: rounded(score),
-    })),
-    abstained: decision.abstained,
-  };
-}
-
-/** Six decimals: enough to read and to recompute every figure, and half the bytes. */
-function rounded(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
+  /** Questions of one trial alone stand in its record; those about a document are told by their key. */
+  #note(
+    prompt: Parameters<AskListener['answered']>[0],
+    answer: z.infer<ReturnType<typeof z.json>>,
+  ): void {
+    if (prompt.scope === 'trial') this.#prompts.asked(prompt, answer);
+  }
 }

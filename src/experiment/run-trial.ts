@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import type { AgentContext } from '../agents/context.js';
+import type { AgentContext, TrainedMemory } from '../agents/context.js';
 import { createAgent } from '../agents/catalog.js';
+import { maskOf } from '../agents/finmem/mask/mask.js';
 import { readPlantedReturns, type TickerHistory } from '../dataset/snapshot.js';
+import { seededImportance } from '../memory/importance.js';
 import { openHindsight } from '../market/hindsight.js';
 import type { Market } from '../market/market.js';
 import { replayMarket, sessionsShown } from '../market/replay.js';
+import { noWindow, type Windows } from '../market/window.js';
 import { withCosts } from '../market/wrappers/costs.js';
 import { withLookAheadCheck } from '../market/wrappers/look-ahead.js';
 import { withOrderChecks } from '../market/wrappers/order-checks.js';
@@ -12,46 +15,69 @@ import { readRunFile, writeRun } from '../store/run-folder.js';
 import { RUN_SCHEMA_VERSION, runFiles, type TrialRecord } from '../store/run-record.js';
 import type { TrialSpec } from '../config/grid.js';
 import { RESULT_VERSION, resultOptions, type Trial } from './identity.js';
+import { recordedEmbedder, recordedModel } from './recorded.js';
 import { Recorder } from './recorder.js';
 import type { Stage } from './stage.js';
+import { readTrainedMemory, startOf } from './trained.js';
 import { playTrial } from './trial.js';
 
 /** Plays one trial and publishes its run folder. */
 export async function runTrial(trial: Trial, stage: Stage): Promise<void> {
-  const { spec } = trial;
-  const history = stage.histories.get(spec.ticker);
-  if (history === undefined) throw new Error(`no history of ${spec.ticker}`);
   const recorder = new Recorder();
-  const agent = createAgent(spec.options, await agentContext(trial, stage, history, recorder));
-  const door = openHindsight(sessionsShown(history.bars, spec.windows), spec.windows.warm_up);
-  const market = marketOf(spec, history);
-  const players = { name: spec.agent, market, agent, recorder, execution: spec.execution };
-  await playTrial(players, spec.windows, door, spec.seed);
-  const record = trialRecord(trial, recorder.abstentions);
+  await playOne(trial, stage, recorder);
+  const record = trialRecord(trial, historyOf(trial, stage), recorder);
   await writeRun(stage.layout, stage.experiment, { trial: record, ...recorder.files });
 }
 
+/** Plays one trial and leaves what came of it with the recorder. */
+export async function playOne(trial: Trial, stage: Stage, recorder: Recorder): Promise<void> {
+  const { spec } = trial;
+  const history = historyOf(trial, stage);
+  const start = startOf(spec.options, spec.ticker);
+  const trained = start === null ? null : await readTrainedMemory(stage.layout, start);
+  const windows = trained === null ? spec.windows : { ...spec.windows, warm_up: noWindow };
+  const agent = createAgent(spec.options, await agentContext(trial, stage, trained, recorder));
+  const door = openHindsight(sessionsShown(history.bars, windows), windows.warm_up);
+  const market = marketOf(spec, history, windows, trained);
+  const players = { name: spec.agent, market, agent, recorder, execution: spec.execution };
+  await playTrial(players, windows, door, spec.seed);
+}
+
+function historyOf({ spec }: Trial, stage: Stage): TickerHistory {
+  const history = stage.histories.get(spec.ticker);
+  if (history === undefined) throw new Error(`no history of ${spec.ticker}`);
+  return history;
+}
+
 /** The market of a trial: the replay, costs on its fills, orders checked, nothing shown early. */
-function marketOf(spec: TrialSpec, history: TickerHistory): Market {
-  const replay = replayMarket(history, spec.windows, spec.execution.timing);
+function marketOf(
+  spec: TrialSpec,
+  history: TickerHistory,
+  windows: Windows,
+  trained: TrainedMemory | null,
+): Market {
+  const knownUntil = trained?.savedAt ?? null;
+  const replay = replayMarket(history, windows, spec.execution.timing, knownUntil);
   return withLookAheadCheck(withOrderChecks(withCosts(replay, spec.costs), spec.ticker));
 }
 
 async function agentContext(
   trial: Trial,
   stage: Stage,
-  history: TickerHistory,
-  listener: Recorder,
+  trainedMemory: TrainedMemory | null,
+  recorder: Recorder,
 ): Promise<AgentContext> {
   const { spec, snapshot } = trial;
   const isOracle = spec.options.kind === 'oracle';
   return {
-    company: history.company,
+    company: historyOf(trial, stage).company,
     seed: spec.seed,
     execution: spec.execution,
-    listener,
-    openModel: (options) => stage.workshop.model(options),
-    openEmbedder: (options) => stage.workshop.embedder(options),
+    listener: recorder,
+    drawImportance: seededImportance(spec.seed),
+    trainedMemory,
+    openModel: (options) => recordedModel(stage.workshop.model(options), recorder),
+    openEmbedder: (options) => recordedEmbedder(stage.workshop.embedder(options), recorder),
     referenceActions: await referenceActions(trial.mixOf, stage),
     plantedReturns: isOracle
       ? await readPlantedReturns(stage.layout, snapshot.dataset, snapshot.fingerprint, spec.ticker)
@@ -72,22 +98,27 @@ async function referenceActions(
 
 function trialRecord(
   { id, spec, snapshot }: Trial,
-  abstentions: number,
+  { company }: TickerHistory,
+  recorder: Recorder,
 ): Omit<TrialRecord, 'results'> {
+  const { options } = spec;
+  const masked = options.kind === 'finmem' && options.mask;
   return {
     schema_version: RUN_SCHEMA_VERSION,
     id,
     agent: spec.agent,
-    kind: spec.options.kind,
+    kind: options.kind,
     ticker: spec.ticker,
     seed: spec.seed,
     windows: { warm_up: [...spec.windows.warm_up], test: [...spec.windows.test] },
     execution: json(spec.execution),
     costs: json(spec.costs),
-    options: json(resultOptions(spec.options)),
+    options: json(resultOptions(options)),
     snapshot: { dataset: snapshot.dataset, fingerprint: snapshot.fingerprint },
     result_version: RESULT_VERSION,
-    abstentions,
+    abstentions: recorder.abstentions,
+    usage: recorder.usage,
+    mask: masked ? maskOf(company, options.mask_also).record : null,
   };
 }
 

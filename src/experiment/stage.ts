@@ -1,8 +1,7 @@
-import type { Effects } from '../base/effects.js';
 import { readHistories, type TickerHistory } from '../dataset/snapshot.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
 import type { Layout } from '../store/layout.js';
-import { openWorkshop, type Workshop } from './workshop.js';
+import { openWorkshop, type CacheMode, type Workshop, type WorkshopWorld } from './workshop.js';
 
 /** What it takes to open a stage; plain data, so that it can be sent to another thread. */
 export interface StagePlan {
@@ -12,8 +11,7 @@ export interface StagePlan {
   readonly tickers: readonly string[];
   /** Model requests under way at a time. */
   readonly concurrency: number;
-  /** Use kept model answers only. */
-  readonly replay: boolean;
+  readonly cache: CacheMode;
 }
 
 /** What the trials of one experiment share in one thread: data, models, embedders. */
@@ -25,9 +23,9 @@ export interface Stage {
 }
 
 /** Reads the snapshot's tickers and opens the workshop. */
-export async function openStage(plan: StagePlan, effects: Effects): Promise<Stage> {
+export async function openStage(plan: StagePlan, world: WorkshopWorld): Promise<Stage> {
   const { layout, experiment, snapshot, tickers } = plan;
   const { dataset, fingerprint } = snapshot;
   const histories = await readHistories(layout, dataset, fingerprint, tickers);
-  return { layout, experiment, histories, workshop: openWorkshop(layout, effects, plan) };
+  return { layout, experiment, histories, workshop: openWorkshop(layout, world, plan) };
 }

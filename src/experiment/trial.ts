@@ -28,7 +28,10 @@ export async function playTrial(
 ): Promise<void> {
   let step: Step | undefined = players.market.reset(seed);
   while (step !== undefined && isWithin(step.observation.date, windows.warm_up)) {
+    const { date } = step.observation;
     step = await warmUpSession(players, step, door);
+    const isLast = step === undefined || !isWithin(step.observation.date, windows.warm_up);
+    if (isLast) players.recorder.trained(date, players.agent.savedMemory());
   }
   if (step !== undefined) await testPhase(players, step);
 }

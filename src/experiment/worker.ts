@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemEffects } from '../base/effects.js';
+import { freeSpending } from '../llm/spending.js';
 import { messageOf } from '../base/user-error.js';
 import { openStage, type StagePlan } from './stage.js';
 import type { Trial } from './identity.js';
@@ -16,7 +17,8 @@ export interface WorkerReply {
 function work(plan: StagePlan): void {
   const port = parentPort;
   if (port === null) throw new Error('not a worker thread');
-  const stage = openStage(plan, systemEffects);
+  const stop = new AbortController().signal;
+  const stage = openStage(plan, { effects: systemEffects, spending: freeSpending, stop });
   const reply = (answer: WorkerReply): void => port.postMessage(answer);
   port.on('message', (trial: Trial) => {
     stage

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { Effects } from '../base/effects.js';
 import { canonicalJson } from '../base/content-hash.js';
 import { openModel } from '../llm/backends/catalog.js';
@@ -6,11 +5,24 @@ import type { Embedder } from '../llm/embedder.js';
 import { openEmbedder } from '../llm/embedders/catalog.js';
 import type { LanguageModel } from '../llm/model.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
+import type { Spending } from '../llm/spending.js';
+import { openGates } from '../llm/wrappers/gate.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
 import { fileAnswerStore } from '../store/answer-store.js';
 import { answersFolder, type Layout } from '../store/layout.js';
 
 const VECTORS_KEPT = 20_000;
+
+/** What is done with kept answers: none read or kept, both, read alone, or nothing but read. */
+export type CacheMode = 'off' | 'read-write' | 'read' | 'replay';
+
+/** What a workshop is given that cannot be sent to another thread. */
+export interface WorkshopWorld {
+  readonly effects: Effects;
+  readonly spending: Spending;
+  /** Stops new calls. */
+  readonly stop: AbortSignal;
+}
 
 /** Models and embedders shared by the trials of one process. */
 export interface Workshop {
@@ -21,14 +33,16 @@ export interface Workshop {
 /** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
 export function openWorkshop(
   layout: Layout,
-  effects: Effects,
-  options: { readonly concurrency: number; readonly replay: boolean },
+  { effects, spending, stop }: WorkshopWorld,
+  options: { readonly concurrency: number; readonly cache: CacheMode },
 ): Workshop {
   const world = {
     environment: (name: string) => effects.environment(name),
     answers: fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message)),
-    limit: pLimit(options.concurrency),
-    replay: options.replay,
+    cache: options.cache,
+    spending,
+    stop,
+    gateOf: openGates(options.concurrency, stop),
   };
   const models = new Map<string, LanguageModel>();
   const embedders = new Map<string, Embedder>();
@@ -36,7 +50,7 @@ export function openWorkshop(
     model: (model) => kept(models, canonicalJson(model), () => openModel(model, world)),
     embedder: (embedder) =>
       kept(embedders, canonicalJson(embedder), () =>
-        sharedEmbeddings(openEmbedder(embedder), { max: VECTORS_KEPT }),
+        sharedEmbeddings(openEmbedder(embedder, world), { max: VECTORS_KEPT }),
       ),
   };
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-/** Answer to a summarise prompt. */
+/** A memory's label as a model cites it: as a text or a number, with or without its brackets. */
+const citedLabel = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string().overwrite((label) => label.trim().replace(/^\[(.*)\]$/, '$1')),
+);
+
+/** Answer to the prompts that condense: a document, a part of one, or summaries of its parts. */
 export const summarySchema = z.strictObject({
   summary: z
     .string()
@@ -13,7 +19,9 @@ export type SummaryAnswer = z.infer<typeof summarySchema>;
 /** Answer to an explain-move prompt. */
 export const explanationSchema = z.strictObject({
   rationale: z.string().min(1).describe('Why the price moved, in one or two sentences.'),
-  cited: z.array(z.string()).describe('Ids of the memories that support the explanation.'),
+  cited: z
+    .array(citedLabel)
+    .describe('Numbers of the memories that pointed to the move, such as "2".'),
 });
 export type ExplanationAnswer = z.infer<typeof explanationSchema>;
 
@@ -21,7 +29,9 @@ export type ExplanationAnswer = z.infer<typeof explanationSchema>;
 export const decisionSchema = z.strictObject({
   action: z.enum(['buy', 'hold', 'sell']).describe('The decision for the next session.'),
   rationale: z.string().min(1).describe('The reasons, in one or two sentences.'),
-  cited: z.array(z.string()).describe('Ids of the memories the decision rests on.'),
+  cited: z
+    .array(citedLabel)
+    .describe('Numbers of the memories the decision rests on, such as "2".'),
 });
 export type DecisionAnswer = z.infer<typeof decisionSchema>;
 
@@ -30,3 +40,9 @@ export const insightSchema = z.strictObject({
   insight: z.string().min(1).describe('What the last sessions teach, to be remembered.'),
 });
 export type InsightAnswer = z.infer<typeof insightSchema>;
+
+/** Answer to a profile-overview prompt. */
+export const overviewSchema = z.strictObject({
+  overview: z.string().min(1).describe('How the price did, in two or three sentences.'),
+});
+export type OverviewAnswer = z.infer<typeof overviewSchema>;

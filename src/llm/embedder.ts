@@ -2,7 +2,8 @@
 export interface Embedder {
   /** Names the embedder and its parameters. */
   readonly id: string;
-  readonly dimension: number;
+  /** Length of its vectors; null where the model decides and the first vector tells. */
+  readonly dimension: number | null;
   /** Its vectors are kept under `embeddingKey(id, text)`; false for one that computes them anew. */
   readonly kept: boolean;
   embed(texts: readonly string[]): Promise<Float32Array[]>;

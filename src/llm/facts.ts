@@ -2,6 +2,7 @@ export type RiskInclination = 'risk_seeking' | 'risk_averse';
 
 /** A memory as it is put before a model. */
 export interface ShownMemory {
+  /** The label it is shown and cited under: its place among those shown, from '1'. */
   readonly id: string;
   readonly layer: string;
   readonly kind: 'news' | '10-K' | '10-Q' | 'reflection';
@@ -13,14 +14,66 @@ export interface ShownMemory {
   readonly score: number;
 }
 
-/** Working memory, summarise: one document to a compact paragraph. */
-export interface SummariseFacts {
-  readonly task: 'summarise';
+/** What all prompts that condense look at. */
+interface CondensingFacts {
   readonly company: string;
   readonly kind: 'news' | '10-K' | '10-Q';
-  readonly text: string;
   /** Length the summary should keep to. */
   readonly maxWords: number;
+}
+
+/** Working memory, summarise: one document to a compact paragraph. */
+export interface SummariseFacts extends CondensingFacts {
+  readonly task: 'summarise';
+  readonly text: string;
+}
+
+/** Working memory, summarise: one part of a document that is longer than a model reads at once. */
+export interface SummarisePartFacts extends CondensingFacts {
+  readonly task: 'summarise_part';
+  readonly text: string;
+  /** Heading of the section the part begins in; null where the document has none. */
+  readonly section: string | null;
+  /** Its place among the parts, from 1. */
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** Working memory, summarise: summaries of consecutive parts to one. */
+export interface CombineSummariesFacts extends CondensingFacts {
+  readonly task: 'combine_summaries';
+  readonly summaries: readonly string[];
+}
+
+/** How a price did over a stretch of sessions; returns and drawdown as fractions. */
+export interface Performance {
+  readonly from: string;
+  readonly to: string;
+  readonly cumulativeReturn: number;
+  /** Standard deviation of log returns a year; null with too few closes to say. */
+  readonly volatility: number | null;
+  /** Deepest fall from a high, as a fraction of the high. */
+  readonly drawdown: number;
+  /** The best and the worst calendar month, `YYYY-MM`; null within a single month. */
+  readonly months: { readonly best: MonthReturn; readonly worst: MonthReturn } | null;
+  /** Return over the last 91 days; null when the stretch is shorter. */
+  readonly lastQuarter: number | null;
+}
+
+/** The return of one calendar month. */
+export interface MonthReturn {
+  readonly month: string;
+  readonly change: number;
+}
+
+/** Profile: how the price did before the test window. */
+export interface ProfileOverviewFacts {
+  readonly task: 'profile_overview';
+  readonly ticker: string;
+  readonly company: string;
+  readonly performance: Performance;
+  /** The same, one sentence a figure. */
+  readonly inWords: string;
 }
 
 /** What both kinds of immediate reflection look at. */
@@ -71,4 +124,11 @@ export interface ExtendedReflectionFacts {
 }
 
 /** What a prompt is about, as data: read by the offline analyst, written out in words for a real model. */
-export type Facts = SummariseFacts | ExplainMoveFacts | DecideFacts | ExtendedReflectionFacts;
+export type Facts =
+  | SummariseFacts
+  | SummarisePartFacts
+  | CombineSummariesFacts
+  | ProfileOverviewFacts
+  | ExplainMoveFacts
+  | DecideFacts
+  | ExtendedReflectionFacts;

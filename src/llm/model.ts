@@ -47,6 +47,14 @@ export interface Usage {
   readonly outputTokens: number;
 }
 
+/** An answer that could not be used, and what the model was then told. */
+export interface Reask {
+  /** The answer as it was shown to the model again: clipped, without secrets. */
+  readonly answer: string;
+  /** The words that told what was wrong with it. */
+  readonly problem: string;
+}
+
 export interface Answer<T> {
   readonly value: T;
   /** Of all calls it took; what a kept answer cost when it was fresh. */
@@ -55,6 +63,10 @@ export interface Answer<T> {
   readonly calls: number;
   /** The request key it is kept under; null where answers are not kept. */
   readonly key: string | null;
+  /** What was asked again before this answer came. */
+  readonly asked?: readonly Reask[];
+  /** The model wrote JSON with slips (a trailing comma, a missing quote) that were mended. */
+  readonly repaired?: true;
 }
 
 /** How much a model reads and writes at once, in tokens of its tokenizer. */
@@ -75,21 +87,28 @@ export interface LanguageModel {
   generate<T>(prompt: Prompt<T>, repeat: number): Promise<Answer<T>>;
 }
 
+/** What an unusable answer cost, and what was tried. */
+interface UnusableAnswerDetail {
+  readonly key?: string | null;
+  readonly usage?: Usage;
+  readonly calls?: number;
+  readonly asked?: readonly Reask[];
+}
+
 /** The model answered, but not with anything usable: refused, empty, or not in the schema. */
 export class UnusableAnswerError extends Error {
   /** The request key the abstention is noted under; null where answers are not kept. */
   readonly key: string | null;
   readonly usage: Usage;
   readonly calls: number;
+  readonly asked: readonly Reask[];
 
-  constructor(
-    message: string,
-    options: ErrorOptions & { key?: string | null; usage?: Usage; calls?: number } = {},
-  ) {
+  constructor(message: string, options: ErrorOptions & UnusableAnswerDetail = {}) {
     super(message, options);
     this.name = 'UnusableAnswerError';
     this.key = options.key ?? null;
     this.usage = options.usage ?? noUsage;
     this.calls = options.calls ?? 0;
+    this.asked = options.asked ?? [];
   }
 }

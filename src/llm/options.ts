@@ -55,6 +55,18 @@ export const priceSchema = z.strictObject({
 });
 export type Price = z.infer<typeof priceSchema>;
 
+/** What every request says already; given twice, one of the two would be silently lost. */
+const ownParameters = new Set([
+  'model',
+  'messages',
+  'response_format',
+  'stream',
+  'n',
+  'temperature',
+  'max_tokens',
+  'max_completion_tokens',
+]);
+
 /** Any server that speaks OpenAI's chat completions. */
 export const openaiModelSchema = z.strictObject({
   backend: z.literal('openai'),
@@ -72,7 +84,13 @@ export const openaiModelSchema = z.strictObject({
     .default('max_completion_tokens')
     .describe('The name under which the server takes max_output_tokens.'),
   parameters: z
-    .record(z.string(), z.json())
+    .record(
+      z.string().refine((name) => !ownParameters.has(name), {
+        error: ({ input }) =>
+          `"${String(input)}" is set by the program or has a setting of its own`,
+      }),
+      z.json(),
+    )
     .default({})
     .describe('Further parameters sent as they are, such as top_p, top_k, stop or seed.'),
   structured_output: z

@@ -6,27 +6,37 @@ import type { Prompt } from './model.js';
 const jsonSchemas = new WeakMap<z.ZodType, Json>();
 
 /**
- * Content address of one request, hex SHA-256: two requests with the same key are the same question
- * to the same model, and one kept answer serves both.
- *
- * `repeat` tells independent draws of one question apart; a prompt of scope `shared` has only draw 0.
+ * What one request asks, as data: two equal ones are the same question to the same model, and one kept
+ * answer serves both. `repeat` tells independent draws of one question apart; a prompt of scope
+ * `shared` has only draw 0.
  */
-export function requestKey<T>(modelId: string, prompt: Prompt<T>, repeat: number): string {
-  return contentHash({
+export function requestOf<T>(modelId: string, prompt: Prompt<T>, repeat: number): Json {
+  return {
     model: modelId,
     prompt: prompt.name,
     messages: messagesOf(prompt).map(({ role, content }) => ({ role, content })),
     schema: jsonSchemaOf(prompt.schema),
     repeat: prompt.scope === 'shared' ? 0 : repeat,
-  });
+  };
 }
 
-/** Content address of one vector, hex SHA-256. */
+/** Content address of one request, hex SHA-256 of {@link requestOf}. */
+export function requestKey<T>(modelId: string, prompt: Prompt<T>, repeat: number): string {
+  return contentHash(requestOf(modelId, prompt, repeat));
+}
+
+/** What one vector was asked for, as data. */
+export function embeddingRequestOf(embedderId: string, text: string): Json {
+  return { embedder: embedderId, text };
+}
+
+/** Content address of one vector, hex SHA-256 of {@link embeddingRequestOf}. */
 export function embeddingKey(embedderId: string, text: string): string {
-  return contentHash({ embedder: embedderId, text });
+  return contentHash(embeddingRequestOf(embedderId, text));
 }
 
-function jsonSchemaOf(schema: z.ZodType): Json {
+/** The JSON Schema of an answer. */
+export function jsonSchemaOf(schema: z.ZodType): Json {
   const known = jsonSchemas.get(schema);
   if (known !== undefined) return known;
   // Through text, because zod hangs functions on the object it returns.

@@ -13,11 +13,16 @@ export interface Tokenizer {
 /** Loads a tokenizer; its table takes a tenth of a second, so it is loaded when first needed. */
 export async function openTokenizer(name: TokenizerName): Promise<Tokenizer> {
   const { countTokens, encode, decode } = await tables[name]();
+  const rareCharacter = encode('\u{10000}');
   return {
     count: (text) => countTokens(text, asText),
     head: (text, most) => {
       const tokens = encode(text, asText);
-      return tokens.length <= most ? text : whole(decode(tokens.slice(0, most)));
+      if (tokens.length <= most) return text;
+      const head = decode(tokens.slice(0, most));
+      // The library keeps half a character for its next call (gpt-tokenizer 4.0.0); this takes it out.
+      decode(rareCharacter);
+      return whole(head);
     },
   };
 }

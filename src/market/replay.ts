@@ -7,15 +7,17 @@ import { isWithin, type Windows } from './window.js';
 /**
  * Replays one ticker's history, session by session, over the warm-up and the test window. Orders are
  * filled whole, at the price `timing` names, and move no price. Documents of sessions outside both
- * windows are shown at the next session inside one; those from before the first are not shown.
+ * windows are shown at the next session inside one; those from before the first are not shown, unless
+ * `knownUntil` is given: then what became visible after it is shown.
  */
 export function replayMarket(
   history: TickerHistory,
   windows: Windows,
   timing: ExecutionOptions['timing'],
+  knownUntil: CalendarDate | null = null,
 ): Market {
   const shown = sessionsShown(history.bars, windows);
-  const documents = documentsBySession(history, shown);
+  const documents = documentsBySession(history, shown, knownUntil);
   let position = -1;
   // Grows as time passes and never holds a later bar, so every observation can share it.
   const known: Bar[] = [];
@@ -70,12 +72,15 @@ export function sessionsShown(bars: readonly Bar[], windows: Windows): readonly 
 function documentsBySession(
   history: TickerHistory,
   shown: readonly Bar[],
+  knownUntil: CalendarDate | null,
 ): Map<CalendarDate, MarketDocument[]> {
   const bySession = new Map<CalendarDate, MarketDocument[]>();
   const first = shown[0]?.date ?? '';
+  const isNew = (visibleFrom: CalendarDate): boolean =>
+    knownUntil === null ? visibleFrom >= first : visibleFrom > knownUntil;
   let index = 0;
   for (const { visibleFrom, ...document } of history.documents.toSorted(byVisibility)) {
-    if (visibleFrom < first) continue;
+    if (!isNew(visibleFrom)) continue;
     while (index < shown.length && barAt(shown, index).date < visibleFrom) index += 1;
     const session = shown[index]?.date;
     if (session === undefined) break;

@@ -13,3 +13,6 @@ export interface Windows {
 export function isWithin(date: CalendarDate, window: Window): boolean {
   return window[0] <= date && date <= window[1];
 }
+
+/** A window without a date in it. */
+export const noWindow: Window = ['9999-12-31', '0001-01-01'];

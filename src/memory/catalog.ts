@@ -1,18 +1,18 @@
 import { LayeredMemory } from './layered.js';
-import type { LongTermMemory, MemoryListener } from './long-term-memory.js';
+import type { LongTermMemory } from './long-term-memory.js';
 import { NoMemory } from './none.js';
 import type { MemoryOptions } from './options.js';
+import { ReferenceMemory } from './reference/memory.js';
+import type { MemoryWorld } from './world.js';
 
-/** Opens an empty memory of the mode its options name; `seed` draws the initial importances. */
-export function openMemory(
-  options: MemoryOptions,
-  seed: number,
-  listener: MemoryListener,
-): LongTermMemory {
+/** Opens a memory of the mode its options name: empty, or with what `world.start` holds. */
+export function openMemory(options: MemoryOptions, world: MemoryWorld): LongTermMemory {
   switch (options.mode) {
     case 'layered':
-      return new LayeredMemory(options, seed, listener);
+      return new LayeredMemory(options, world);
+    case 'reference':
+      return new ReferenceMemory(options, world);
     case 'none':
-      return new NoMemory(options, seed, listener);
+      return new NoMemory(options, world);
   }
 }

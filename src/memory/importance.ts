@@ -1,11 +1,14 @@
 import { seededRandom } from '../base/random.js';
-import type { LayerOptions } from './options.js';
+import type { LayerOptions } from './layer.js';
+
+/** The initial importance of a memory stored in a layer. */
+export type ImportanceDraw = (layer: LayerOptions, id: string) => number;
 
 /**
- * Initial importance of a memory (paper eq. 3): one of the layer's values, drawn with its
- * probabilities. The draw belongs to the memory's id, so adding a document changes no other's.
+ * Draws one of the layer's values with its probabilities (paper eq. 3). The draw belongs to the seed
+ * and the memory's id, so adding a document changes no other's.
  */
-export function initialImportance(layer: LayerOptions, seed: number, id: string): number {
-  const index = seededRandom('importance', seed, id).weighted(layer.importance.probabilities);
-  return layer.importance.values[index] ?? 0;
+export function seededImportance(seed: number): ImportanceDraw {
+  return ({ importance: { values, probabilities } }, id) =>
+    values[seededRandom('importance', seed, id).weighted(probabilities)] ?? 0;
 }

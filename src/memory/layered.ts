@@ -1,50 +1,50 @@
 import { dayNumber, type CalendarDate } from '../base/calendar-date.js';
 import { cosine } from '../llm/similarity.js';
-import { decayedImportance, isForgotten, recency } from './decay.js';
-import { initialImportance } from './importance.js';
-import type {
-  LongTermMemory,
-  MemoryEvent,
-  MemoryListener,
-  RetrievedMemory,
+import { age } from './ageing.js';
+import { Columns } from './columns.js';
+import { layerAt, layerIndex, layerOfSaved } from './layer.js';
+import {
+  eventOf,
+  type LongTermMemory,
+  type MemoryEvent,
+  type MemoryListener,
+  type RetrievedMemory,
+  type SavedMemory,
 } from './long-term-memory.js';
-import type { LayerOptions, MemoryOptions } from './options.js';
+import type { MemoryOptions } from './options.js';
 import { nextLayer } from './promotion.js';
-import { topK } from './retrieval.js';
-import { scoreOf } from './score.js';
-
-/** A memory held: its event and what changes with time. */
-interface Held {
-  readonly event: MemoryEvent;
-  readonly sequence: number;
-  layer: number;
-  /** Day the recency counts from: the event's, or that of the last promotion. */
-  since: number;
-  recency: number;
-  importance: number;
-  /** Its importance was raised this session. */
-  credited: boolean;
-  /** Similarity to the last query asked, kept because a standing query is asked every session. */
-  similarity: { query: Float32Array; value: number } | undefined;
-}
+import { RecencyTable } from './recency-table.js';
+import { TopK } from './retrieval.js';
+import { scaledImportance } from './score.js';
+import type { MemoryStart, MemoryWorld } from './world.js';
 
 /**
- * FinMem's layered long-term memory. Ages are counted in calendar days or in sessions, as
- * `decay_unit` says. A memory lives in exactly one layer; a promotion resets its recency to 1.
+ * FinMem's layered long-term memory. `beginSession` ages and forgets, `endSession` moves memories
+ * between layers, one layer at most. Ages are counted in calendar days or in sessions, as
+ * `decay_unit` says. A memory lives in exactly one layer; a promotion resets its recency to 1. The
+ * top-K of a layer are those of the highest score, descending, the newest first among equals.
  */
 export class LayeredMemory implements LongTermMemory {
   readonly #options: MemoryOptions;
-  readonly #seed: number;
+  readonly #world: MemoryWorld;
   readonly #listener: MemoryListener;
-  readonly #held = new Map<string, Held>();
+  readonly #recencies: RecencyTable;
+  readonly #held = new Columns();
+  /** The slot of each memory held, by its id. */
+  readonly #slots = new Map<string, number>();
+  /** The query whose similarities are known of all memories held. */
+  #query: Float32Array | undefined;
   #today = 0;
+  /** No memory counts its recency from an earlier day. */
+  #earliest = Infinity;
   #date: CalendarDate = '';
-  #stored = 0;
 
-  constructor(options: MemoryOptions, seed: number, listener: MemoryListener) {
+  constructor(options: MemoryOptions, world: MemoryWorld) {
     this.#options = options;
-    this.#seed = seed;
-    this.#listener = listener;
+    this.#world = world;
+    this.#listener = world.listener;
+    this.#recencies = new RecencyTable(options.layers.map(({ stability }) => stability));
+    if (world.start !== undefined) this.#restore(world.start);
   }
 
   beginSession(date: CalendarDate): void {
@@ -52,104 +52,162 @@ export class LayeredMemory implements LongTermMemory {
     const elapsed = this.#date === '' ? 0 : today - this.#today;
     this.#today = today;
     this.#date = date;
-    for (const held of this.#held.values()) this.#age(held, elapsed);
-  }
-
-  #age(held: Held, elapsed: number): void {
-    const layer = this.#layer(held.layer);
-    held.recency = recency(this.#today - held.since, layer.stability);
-    held.importance = decayedImportance(held.importance, layer.importance_decay, elapsed);
-    if (isForgotten(held, this.#options.purge)) {
-      this.#held.delete(held.event.id);
-      this.#listener.changed(this.#date, held.event.id, 'purged', layer.name, null);
+    this.#recencies.reach(Math.max(0, today - this.#earliest));
+    const [recencies, options] = [this.#recencies, this.#options];
+    for (const { event, layer } of age(this.#held, { today, elapsed, recencies, options })) {
+      this.#slots.delete(event.id);
+      const { name } = layerAt(options.layers, layer);
+      this.#listener.changed(date, event.id, 'purged', name, null, null);
     }
   }
 
   store(event: MemoryEvent): void {
-    const name = this.#options.routing[event.kind];
-    const index = this.#options.layers.findIndex((layer) => layer.name === name);
-    const importance = initialImportance(this.#layer(index), this.#seed, event.id);
-    this.#stored += 1;
-    this.#held.set(event.id, {
-      event,
-      sequence: this.#stored,
-      layer: index,
-      since: this.#today,
-      recency: 1,
-      importance,
-      credited: false,
-      similarity: undefined,
-    });
-    this.#listener.stored(event, name, importance);
+    const { layers, routing } = this.#options;
+    const layer = layerIndex(layers, routing[event.kind]);
+    const importance = this.#world.draw(layerAt(layers, layer), event.id);
+    this.#add(event, { layer, since: this.#today, recency: 1, importance });
   }
 
   retrieve(query: Float32Array): RetrievedMemory[] {
-    const scored = [...this.#held.values()].map((held) => ({
-      held,
-      sequence: held.sequence,
-      ...scoreOf(held.recency, similarityTo(held, query), held.importance),
-    }));
-    return this.#options.layers.flatMap((layer, index) =>
-      topK(
-        scored.filter(({ held }) => held.layer === index),
-        this.#options.top_k,
-      ).map(({ held, recency, relevancy, importance, score }) => {
-        const { id, kind, date, text } = held.event;
-        return { id, kind, date, text, layer: layer.name, recency, relevancy, importance, score };
-      }),
-    );
+    this.#measure(query);
+    const { layers, top_k } = this.#options;
+    const { layer, score, count } = this.#held;
+    const best = layers.map(() => new TopK(top_k));
+    for (let row = count - 1; row >= 0; row--) best[layer[row] ?? 0]?.offer(score[row] ?? 0, row);
+    const retrieved: RetrievedMemory[] = [];
+    for (const found of best) for (const row of found.take()) retrieved.push(this.#retrieved(row));
+    return retrieved;
   }
 
-  feedback(ids: readonly string[], paid: number): void {
+  feedback(ids: readonly string[], paid: number, decision: CalendarDate): void {
     if (paid === 0) return;
+    const { access_bonus, access_debit } = this.#options;
+    const change = paid > 0 ? access_bonus : -access_debit;
     for (const id of ids) {
-      const held = this.#held.get(id);
-      if (held === undefined) continue;
-      const bonus = Math.sign(paid) * this.#options.access_bonus;
-      held.importance = Math.max(0, held.importance + bonus);
-      held.credited ||= paid > 0;
-      const change = paid > 0 ? 'credited' : 'debited';
-      this.#listener.changed(this.#date, id, change, this.#layer(held.layer).name, null);
+      const slot = this.#slots.get(id);
+      if (slot === undefined) continue;
+      const row = this.#held.row[slot] ?? 0;
+      const importance = (this.#held.importance[row] ?? 0) + change;
+      this.#held.importance[row] = Math.max(0, importance);
+      this.#held.rescore(row);
+      if (paid > 0) this.#held.credited[row] = 1;
+      const kind = paid > 0 ? 'credited' : 'debited';
+      this.#listener.changed(this.#date, id, kind, this.#layerName(row), null, decision);
     }
   }
 
   endSession(): void {
     const { layers, promotion } = this.#options;
-    for (const held of this.#held.values()) {
-      const mayRise = promotion === 'any' || held.credited;
-      held.credited = false;
-      const next = nextLayer(held.layer, held.importance, layers, mayRise);
-      if (next === held.layer) continue;
-      const promoted = next > held.layer;
-      if (promoted) {
-        held.since = this.#today;
-        held.recency = 1;
-      }
-      const [from, to] = [this.#layer(held.layer).name, this.#layer(next).name];
-      held.layer = next;
-      const change = promoted ? 'promoted' : 'demoted';
-      this.#listener.changed(this.#date, held.event.id, change, from, to);
+    const { layer, importance, credited, count } = this.#held;
+    for (let row = 0; row < count; row++) {
+      const mayRise = promotion === 'any' || credited[row] === 1;
+      const here = layer[row] ?? 0;
+      const next = nextLayer(here, importance[row] ?? 0, layers, mayRise);
+      if (next !== here) this.#moveTo(next, row);
     }
+    credited.fill(0, 0, count);
   }
 
   counts(): Record<string, number> {
+    const { layer, count } = this.#held;
     const counts = this.#options.layers.map(() => 0);
-    for (const held of this.#held.values()) counts[held.layer] = (counts[held.layer] ?? 0) + 1;
-    return Object.fromEntries(
-      this.#options.layers.map((layer, index) => [layer.name, counts[index] ?? 0]),
-    );
+    for (let row = 0; row < count; row++) {
+      const here = layer[row] ?? 0;
+      counts[here] = (counts[here] ?? 0) + 1;
+    }
+    return Object.fromEntries(this.#options.layers.map(({ name }, i) => [name, counts[i] ?? 0]));
   }
 
-  #layer(index: number): LayerOptions {
-    const layer = this.#options.layers[index];
-    if (layer === undefined) throw new RangeError(`no layer ${index}`);
-    return layer;
+  save(): SavedMemory[] {
+    const { recency, importance, since, count } = this.#held;
+    return Array.from({ length: count }, (_, row) => {
+      const { id, kind, date, text } = this.#held.event(row);
+      return {
+        id,
+        kind,
+        date,
+        text,
+        layer: this.#layerName(row),
+        recency: recency[row] ?? 0,
+        importance: importance[row] ?? 0,
+        age: this.#today - (since[row] ?? 0),
+        access_counter: 0,
+        compound: null,
+        position: null,
+        beyond_feedback: false,
+      };
+    });
+  }
+
+  #restore({ date, memories }: MemoryStart): void {
+    this.#date = date;
+    this.#today = this.#options.decay_unit === 'sessions' ? 0 : dayNumber(date);
+    for (const restored of memories) {
+      const { layer: name, age, recency, importance } = restored.saved;
+      const layer = layerOfSaved(this.#options.layers, name);
+      this.#add(eventOf(restored), { layer, since: this.#today - age, recency, importance });
+    }
+  }
+
+  #add(
+    event: MemoryEvent,
+    values: { layer: number; since: number; recency: number; importance: number },
+  ): void {
+    if (this.#slots.has(event.id)) {
+      throw new RangeError(`a memory with the id ${event.id} is held already`);
+    }
+    const relevancy = this.#query === undefined ? 0 : cosine(event.embedding, this.#query);
+    this.#slots.set(event.id, this.#held.push(event, { ...values, relevancy }));
+    this.#earliest = Math.min(this.#earliest, values.since);
+    const { name } = layerAt(this.#options.layers, values.layer);
+    this.#listener.stored(event, name, values.importance);
+  }
+
+  #moveTo(next: number, row: number): void {
+    const from = this.#layerName(row);
+    const promoted = next > (this.#held.layer[row] ?? 0);
+    if (promoted) {
+      this.#held.since[row] = this.#today;
+      this.#held.recency[row] = 1;
+      this.#held.rescore(row);
+    }
+    this.#held.layer[row] = next;
+    const change = promoted ? 'promoted' : 'demoted';
+    const { id } = this.#held.event(row);
+    this.#listener.changed(this.#date, id, change, from, this.#layerName(row), null);
+  }
+
+  /** Measures every memory against a query other than the standing one, which it becomes. */
+  #measure(query: Float32Array): void {
+    if (this.#query !== undefined && areEqual(this.#query, query)) return;
+    this.#query = query;
+    const { relevancy, count } = this.#held;
+    for (let row = 0; row < count; row++) {
+      relevancy[row] = cosine(this.#held.event(row).embedding, query);
+      this.#held.rescore(row);
+    }
+  }
+
+  #retrieved(row: number): RetrievedMemory {
+    const { id, kind, date, text } = this.#held.event(row);
+    return {
+      id,
+      kind,
+      date,
+      text,
+      layer: this.#layerName(row),
+      recency: this.#held.recency[row] ?? 0,
+      relevancy: this.#held.relevancy[row] ?? 0,
+      importance: scaledImportance(this.#held.importance[row] ?? 0),
+      score: this.#held.score[row] ?? 0,
+    };
+  }
+
+  #layerName(row: number): string {
+    return layerAt(this.#options.layers, this.#held.layer[row] ?? 0).name;
   }
 }
 
-function similarityTo(held: Held, query: Float32Array): number {
-  if (held.similarity?.query !== query) {
-    held.similarity = { query, value: cosine(held.event.embedding, query) };
-  }
-  return held.similarity.value;
+function areEqual(a: Float32Array, b: Float32Array): boolean {
+  return a === b || (a.length === b.length && a.every((value, axis) => value === b[axis]));
 }

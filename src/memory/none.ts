@@ -3,21 +3,22 @@ import { LayeredMemory } from './layered.js';
 import type {
   LongTermMemory,
   MemoryEvent,
-  MemoryListener,
   RetrievedMemory,
+  SavedMemory,
 } from './long-term-memory.js';
 import type { MemoryOptions } from './options.js';
+import type { MemoryWorld } from './world.js';
 
 /**
  * Memory switched off: an empty layered memory each session, so that what came in can be read and
- * nothing outlives it, moves or earns credit.
+ * nothing outlives it, moves or earns credit. What it is told to start from it forgets at once.
  */
 export class NoMemory implements LongTermMemory {
   readonly #empty: () => LayeredMemory;
   #session: LayeredMemory;
 
-  constructor(options: MemoryOptions, seed: number, listener: MemoryListener) {
-    this.#empty = () => new LayeredMemory(options, seed, listener);
+  constructor(options: MemoryOptions, { draw, listener }: MemoryWorld) {
+    this.#empty = () => new LayeredMemory(options, { draw, listener });
     this.#session = this.#empty();
   }
 
@@ -44,5 +45,9 @@ export class NoMemory implements LongTermMemory {
   /** What is held beyond the session: nothing. */
   counts(): Record<string, number> {
     return this.#empty().counts();
+  }
+
+  save(): SavedMemory[] {
+    return [];
   }
 }

@@ -1,50 +1,5 @@
 import { z } from 'zod';
-
-const importanceSchema = z
-  .strictObject({
-    values: z
-      .array(z.number().min(0).max(100))
-      .min(1)
-      .describe('Possible initial importance values v.'),
-    probabilities: z
-      .array(z.number().min(0).max(1))
-      .min(1)
-      .describe('Probability of each value, in the same order; they sum to 1.'),
-  })
-  .refine((draw) => draw.values.length === draw.probabilities.length, {
-    message: 'expected as many probabilities as values',
-    path: ['probabilities'],
-  })
-  .refine((draw) => Math.abs(draw.probabilities.reduce((a, b) => a + b, 0) - 1) < 1e-9, {
-    message: 'expected probabilities that sum to 1',
-    path: ['probabilities'],
-  });
-
-/** One layer of long-term memory. Promotion moves a memory to the next layer of the list. */
-export const layerSchema = z.strictObject({
-  name: z.string().min(1).describe('Name of the layer, as reports show it.'),
-  stability: z
-    .number()
-    .positive()
-    .describe('Stability Q in days: recency is exp(-age / Q) (paper eq. 2).'),
-  importance_decay: z
-    .number()
-    .gt(0)
-    .max(1)
-    .describe('Factor alpha: importance is multiplied by it for every day of age (paper eq. 4).'),
-  importance: importanceSchema.describe('Draw of the initial importance (paper eq. 3).'),
-  promote_at: z
-    .number()
-    .nullable()
-    .default(null)
-    .describe('Importance at which a memory moves to the next layer of the list; null for never.'),
-  demote_below: z
-    .number()
-    .nullable()
-    .default(null)
-    .describe('Importance under which a memory moves back to the layer before; null for never.'),
-});
-export type LayerOptions = z.infer<typeof layerSchema>;
+import { layerSchema, type LayerOptions } from './layer.js';
 
 /**
  * Constants of the paper (section on long-term memory); promotion thresholds, which it does not give,
@@ -86,21 +41,35 @@ const defaultLayers: LayerOptions[] = [
   },
 ];
 
+const routingSchema = z.strictObject({
+  news: z.string().default('shallow').describe('Layer of news.'),
+  '10-Q': z.string().default('intermediate').describe('Layer of quarterly reports.'),
+  '10-K': z.string().default('deep').describe('Layer of annual reports.'),
+  reflection: z.string().default('reflection').describe('Layer of reflections.'),
+});
+
+const purgeSchema = z.strictObject({
+  recency_below: z.number().min(0).max(1).default(0.05).describe('Forget under this recency.'),
+  importance_below: z.number().min(0).default(5).describe('Forget under this importance.'),
+});
+
 /** The cognitive span: layers, decay, promotion, purge and top-K. Defaults are the paper's where it gives them. */
 export const memoryOptionsSchema = z
   .strictObject({
     mode: z
-      .enum(['layered', 'none'])
+      .enum(['layered', 'reference', 'none'])
       .default('layered')
       .describe(
-        "'none' keeps nothing beyond the session: the same agent with memory switched off.",
+        "'layered' does what the paper describes, 'reference' what the published code does, defects and all, and 'none' keeps nothing beyond the session: the same agent with memory switched off.",
       ),
     top_k: z
       .number()
       .int()
       .positive()
       .default(5)
-      .describe('Memories retrieved from each layer, by descending score (paper: 5).'),
+      .describe(
+        "Memories retrieved from each layer by score (paper: 5); 'reference' often finds fewer.",
+      ),
     decay_unit: z
       .enum(['calendar_days', 'sessions'])
       .default('calendar_days')
@@ -112,18 +81,7 @@ export const memoryOptionsSchema = z
       .describe(
         'The layers; promotion moves a memory to the next one, demotion to the one before.',
       ),
-    purge: z
-      .strictObject({
-        recency_below: z
-          .number()
-          .min(0)
-          .max(1)
-          .default(0.05)
-          .describe('Forget under this recency.'),
-        importance_below: z.number().min(0).default(5).describe('Forget under this importance.'),
-      })
-      .prefault({})
-      .describe('When a memory is forgotten.'),
+    purge: purgeSchema.prefault({}).describe('When a memory is forgotten.'),
     promotion: z
       .enum(['credited', 'any'])
       .default('credited')
@@ -134,39 +92,69 @@ export const memoryOptionsSchema = z
       .number()
       .min(0)
       .default(5)
-      .describe('Importance added to a cited memory whose decision paid, taken away when it cost.'),
-    routing: z
-      .strictObject({
-        news: z.string().default('shallow').describe('Layer of news.'),
-        '10-Q': z.string().default('intermediate').describe('Layer of quarterly reports.'),
-        '10-K': z.string().default('deep').describe('Layer of annual reports.'),
-        reflection: z.string().default('reflection').describe('Layer of extended reflections.'),
-      })
-      .prefault({})
-      .describe('The layer each kind of event is stored in.'),
+      .describe(
+        "Importance added to a cited memory whose decision paid; 'reference' adds it times the memory's access counter, which a decision that paid raises by one and one that cost lowers by one.",
+      ),
+    access_debit: z
+      .number()
+      .min(0)
+      .default(5)
+      .describe(
+        "Importance taken away from a cited memory whose decision cost (paper: none); 'reference' has its counter instead.",
+      ),
+    routing: routingSchema.prefault({}).describe('The layer each kind of event is stored in.'),
   })
   .superRefine((memory, context) => {
-    const names = memory.layers.map((layer) => layer.name);
-    for (const [kind, layer] of Object.entries(memory.routing)) {
-      if (!names.includes(layer)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['routing', kind],
-          message: `expected one of the layers ${names.join(', ')}`,
-          params: { valid: names },
-          input: layer,
-        });
-      }
-    }
-    for (const [index, name] of names.entries()) {
-      if (names.indexOf(name) !== index) {
-        context.addIssue({
-          code: 'custom',
-          path: ['layers', index, 'name'],
-          message: 'expected a name no other layer has',
-          input: name,
-        });
-      }
+    for (const issue of [...routingIssues(memory), ...nameIssues(memory), ...modeIssues(memory)]) {
+      context.addIssue({ code: 'custom', ...issue });
     }
   });
 export type MemoryOptions = z.infer<typeof memoryOptionsSchema>;
+
+interface Issue {
+  readonly path: (string | number)[];
+  readonly message: string;
+  readonly input: unknown;
+  readonly params?: { readonly valid: readonly string[] };
+}
+
+type Settings = Pick<MemoryOptions, 'mode' | 'layers' | 'routing' | 'decay_unit' | 'promotion'>;
+
+function routingIssues({ layers, routing }: Settings): Issue[] {
+  const valid = layers.map((layer) => layer.name);
+  return Object.entries(routing)
+    .filter(([, name]) => !valid.includes(name))
+    .map(([kind, input]) => {
+      const message = `expected one of the layers ${valid.join(', ')}`;
+      return { path: ['routing', kind], message, params: { valid }, input };
+    });
+}
+
+function nameIssues({ layers }: Settings): Issue[] {
+  const names = layers.map((layer) => layer.name);
+  return names.flatMap((input, index) => {
+    if (names.indexOf(input) === index) return [];
+    const message = 'expected a name no other layer has';
+    return [{ path: ['layers', index, 'name'], message, input }];
+  });
+}
+
+/** What the published code cannot do otherwise, so that no setting is taken and then ignored. */
+function modeIssues({ mode, layers, decay_unit, promotion }: Settings): Issue[] {
+  if (mode !== 'reference') return [];
+  const issues: Issue[] = [];
+  if (decay_unit !== 'sessions') {
+    const message = "expected 'sessions', which the reference mode counts ages in";
+    issues.push({ path: ['decay_unit'], message, input: decay_unit });
+  }
+  if (promotion !== 'any') {
+    const message = "expected 'any', as the reference mode promotes by importance alone";
+    issues.push({ path: ['promotion'], message, input: promotion });
+  }
+  for (const [index, { promote_at, demote_below }] of layers.entries()) {
+    if (promote_at === null || demote_below === null || demote_below <= promote_at) continue;
+    const message = 'expected no more than promote_at: the reference mode would do both at once';
+    issues.push({ path: ['layers', index, 'demote_below'], message, input: demote_below });
+  }
+  return issues;
+}

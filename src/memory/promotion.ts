@@ -1,4 +1,4 @@
-import type { LayerOptions } from './options.js';
+import type { LayerOptions } from './layer.js';
 
 /**
  * Where a memory of this importance belongs next: one layer deeper at `promote_at` if it may be

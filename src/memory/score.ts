@@ -1,16 +1,12 @@
-/** The parts of a memory's retrieval score and their sum. */
-export interface Score {
-  readonly recency: number;
-  readonly relevancy: number;
-  readonly importance: number;
-  readonly score: number;
+/** Importance brought from its scale of 100 to [0, 1]; what exceeds 100 counts as 100. */
+export function scaledImportance(importance: number): number {
+  return Math.min(importance, 100) / 100;
 }
 
 /**
- * Retrieval score: recency + relevancy + importance (paper eq. 1). Importance is on a scale of 100 and
- * is brought to [0, 1]; recency lies in (0, 1]; relevancy is a cosine.
+ * Retrieval score: recency + relevancy + importance (paper eq. 1). Recency lies in (0, 1], relevancy
+ * is a cosine, importance comes on its scale of 100.
  */
-export function scoreOf(recency: number, relevancy: number, importance: number): Score {
-  const scaled = Math.min(importance, 100) / 100;
-  return { recency, relevancy, importance: scaled, score: recency + relevancy + scaled };
+export function scoreOf(recency: number, relevancy: number, importance: number): number {
+  return recency + relevancy + scaledImportance(importance);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -7,10 +8,19 @@ import { kill, pid } from 'node:process';
 /** Unfinished work lies in folders that begin so, named for the machine and process at it. */
 export const PARTIAL = '.partial-';
 
+const OWN = `${PARTIAL}${hostname()}-${pid}-`;
 const OWNER = /^\.partial-(?<host>.+)-(?<pid>\d+)-[^-]+$/;
 
+/** A name for a file that is not finished yet; {@link sweepUnfinished} knows whose it is. */
+export function partialName(): string {
+  return `${OWN}${randomUUID().replaceAll('-', '')}`;
+}
+
 /** Writes a file whole or not at all, making its folder. */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(
+  file: string,
+  content: string | Uint8Array | AsyncIterable<string>,
+): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await inPartial(dirname(file), async (partial) => {
     const temporary = join(partial, basename(file));
@@ -51,7 +61,7 @@ export async function sweepUnfinished(folder: string): Promise<void> {
 }
 
 async function inPartial(folder: string, work: (partial: string) => Promise<void>): Promise<void> {
-  const partial = await mkdtemp(join(folder, `${PARTIAL}${hostname()}-${pid}-`));
+  const partial = await mkdtemp(join(folder, OWN));
   try {
     await work(partial);
   } finally {

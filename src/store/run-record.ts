@@ -195,6 +195,8 @@ export const trainedMemorySchema = z.strictObject({
   age: z.number(),
   access_counter: z.number(),
   compound: z.number().nullable(),
+  position: z.number().int().nullable(),
+  beyond_feedback: z.boolean(),
 });
 export type TrainedMemoryRecord = z.infer<typeof trainedMemorySchema>;
 
@@ -244,6 +246,8 @@ export const experimentRecordSchema = z.strictObject({
       cell: z.record(z.string(), settingSchema),
       /** The file's own settings, nothing swept: the agent's row in the main table. */
       base: z.boolean(),
+      /** The FinMem it is, by name; null for other agents. */
+      preset: z.string().nullable(),
       /** The language model it asks; null for agents without one. */
       model: z.string().nullable(),
       /** Last date the model's training data are said to reach; null if unknown or without a model. */

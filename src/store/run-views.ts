@@ -20,6 +20,7 @@ const COLUMNS = {
     abstentions: 'INTEGER',
     usage:
       'STRUCT(calls BIGINT, input_tokens BIGINT, cached_input_tokens BIGINT, output_tokens BIGINT)',
+    mask: 'STRUCT(ticker VARCHAR, company VARCHAR, years BIGINT, names VARCHAR[])',
     results: 'VARCHAR',
   },
   sessions: {

@@ -1,13 +1,15 @@
 import type { Agent, Decision } from '../../src/agents/agent.js';
 import { createAgent } from '../../src/agents/catalog.js';
-import type { AgentContext } from '../../src/agents/context.js';
+import type { AgentContext, AgentListener } from '../../src/agents/context.js';
 import { agentOptionsSchema } from '../../src/agents/options.js';
 import { finmemOptionsSchema, type FinmemOptions } from '../../src/agents/finmem/options.js';
 import { scriptedModel } from '../../src/llm/backends/scripted.js';
 import { offlineEmbedder } from '../../src/llm/embedders/offline.js';
 import type { Facts } from '../../src/llm/facts.js';
+import { messagesOf } from '../../src/llm/messages.js';
 import type { LanguageModel, Message } from '../../src/llm/model.js';
 import type { MarketDocument, Observation } from '../../src/market/market.js';
+import { seededImportance } from '../../src/memory/importance.js';
 import { viewOf, type Direction } from '../../src/portfolio/portfolio.js';
 import { closeOf, weekdays } from '../market/toy.js';
 import { listening, type Told } from '../memory/sample.js';
@@ -34,10 +36,10 @@ export function asking(answers: (facts: Facts) => unknown): Asked {
     of: (task) =>
       facts.filter((one): one is Extract<Facts, { task: typeof task }> => one.task === task),
     model: {
-      id: scripted.id,
+      ...scripted,
       generate: (prompt, repeat) => {
         facts.push(prompt.facts);
-        messages.push(prompt.messages());
+        messages.push(messagesOf(prompt));
         repeats.push(repeat);
         return scripted.generate(prompt, repeat);
       },
@@ -49,7 +51,12 @@ export function asking(answers: (facts: Facts) => unknown): Asked {
 export function agreeable(facts: Facts): unknown {
   switch (facts.task) {
     case 'summarise':
+    case 'summarise_part':
       return { summary: `Short: ${facts.text.slice(0, 20)}`, sentiment: 'neutral' };
+    case 'combine_summaries':
+      return { summary: facts.summaries.join(' '), sentiment: 'neutral' };
+    case 'profile_overview':
+      return { overview: 'It went up and down.' };
     case 'explain_move':
       return { rationale: 'It rose.', cited: facts.memories.map(({ id }) => id) };
     case 'decide':
@@ -59,13 +66,20 @@ export function agreeable(facts: Facts): unknown {
   }
 }
 
+/** A listener to an agent's memory that writes down what it is told. */
+export function hearing(): Told & AgentListener {
+  return { ...listening(), summarised: () => undefined };
+}
+
 /** A context in which nothing is known beforehand. */
 export function context(different: Partial<AgentContext> = {}): AgentContext {
   return {
     company: { ticker: 'TOY', name: 'Toy Works', sector: 'Toys', introduction: 'It makes toys.' },
     seed: 7,
     execution: { hold: 'keep', short: true },
-    listener: listening(),
+    listener: hearing(),
+    drawImportance: seededImportance(7),
+    trainedMemory: null,
     openModel: () => asking(agreeable).model,
     openEmbedder: () => offlineEmbedder(32),
     referenceActions: new Map(),
@@ -94,7 +108,7 @@ export function finmem(
   different: Partial<AgentContext> = {},
 ): { agent: Agent; asked: Asked; told: Told } {
   const asked = asking(answers);
-  const told = listening();
+  const told = hearing();
   const agent = createAgent(
     finmemOptions(options),
     context({ openModel: () => asked.model, listener: told, ...different }),

@@ -15,17 +15,30 @@ import { program, type Ended } from './finmem.js';
 
 const CANARY = 'sk-canary-7f3a9c1e5b2d8604';
 
-/** An answer in the schema asked for, drawn from the words of the request alone. */
-function answer({ body }: Received): unknown {
-  const text = JSON.stringify(body['messages']);
+/** The words of a question, in which it is told apart from others also when it is asked again. */
+function questionOf({ body }: Received): string {
+  const messages: unknown[] = Array.isArray(body['messages']) ? body['messages'] : [];
+  return JSON.stringify(messages.slice(0, 2));
+}
+
+/** An unusable answer to the same question came before. */
+function isReask({ body }: Received): boolean {
+  return JSON.stringify(body['messages']).includes('"role":"assistant"');
+}
+
+/** An answer in the schema asked for, drawn from the words of the question alone. */
+function answer(request: Received): unknown {
+  const text = questionOf(request);
   const dice = Number.parseInt(bytesHash(text).slice(0, 2), 16);
-  const ids = [...text.matchAll(/\[([A-Z]+-[^\]]+)\]/g)].map((match) => match[1]);
-  const schema = JSON.stringify(body['response_format']);
+  const labels = [...text.matchAll(/\[(\d+)\]/g)].map((match) => match[1]);
+  const schema = JSON.stringify(request.body['response_format']);
   if (schema.includes('"sentiment"')) return { summary: 'In short, well.', sentiment: 'positive' };
   if (schema.includes('"insight"')) return { insight: 'Strong demand held up.' };
-  const told = { rationale: 'As the memories say.', cited: [...ids.slice(0, 2), 'NOBODY-news-1'] };
+  const told = { rationale: 'As the memories say.', cited: labels.slice(0, 2) };
+  // One answer in sixteen first cites what was not shown, and when asked again does not.
+  if (dice >= 240 && !isReask(request)) return { ...told, action: 'buy', cited: ['99'] };
   if (!schema.includes('"action"')) return told;
-  // One answer in sixteen is not in the schema: an abstention.
+  // One in sixteen is never in the schema: an abstention.
   if (dice < 16) return { action: 'wait', ...told };
   return { action: ['buy', 'hold', 'sell'][dice % 3], ...told };
 }
@@ -75,8 +88,9 @@ describe('a run against an OpenAI-compatible server', () => {
   });
 
   it('never lets test-phase requests name the next change, which warm-up requests do', () => {
-    const texts = server.received.map(({ body }) => JSON.stringify(body['messages']));
-    const decisions = texts.filter((text) => text.includes('Decide:'));
+    const questions = server.received.filter((request) => !isReask(request));
+    const texts = questions.map(({ body }) => JSON.stringify(body['messages']));
+    const decisions = texts.filter((text) => text.includes('Decide now: buy, hold or sell.'));
     expect(decisions.length).toBe(61 * 2);
     expect(decisions.filter((text) => /next close its price/.test(text))).toEqual([]);
     expect(texts.some((text) => /By the next close its price (rose|fell)/.test(text))).toBe(true);

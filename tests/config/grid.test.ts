@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Experiment } from '../../src/config/experiment-file.js';
-import { expandGrid, type TrialSpec } from '../../src/config/grid.js';
+import { loadExperiment, type Experiment } from '../../src/config/experiment-file.js';
+import type { TrialSpec } from '../../src/config/grid.js';
 import { load, sampleExperiment } from './sample.js';
 
 const TOP_K = 'agents.finmem.memory.top_k';
@@ -12,6 +12,8 @@ const swept = (sweep: Partial<Experiment['sweep']>): Experiment => {
   const experiment = sampleExperiment();
   return { ...experiment, sweep: { ...experiment.sweep, ...sweep } };
 };
+const expandGrid = (experiment: Experiment): readonly TrialSpec[] =>
+  loadExperiment(JSON.stringify(experiment), 'sample.yaml', []).trials;
 const of = (trials: readonly TrialSpec[], agent: string): TrialSpec[] =>
   trials.filter((trial) => trial.agent === agent);
 const cells = (trials: readonly TrialSpec[]): TrialSpec['cell'][] =>

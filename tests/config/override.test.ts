@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseOverride, settingAt, withSetting } from '../../src/config/override.js';
+import { appliedTo, overridden, parseOverride } from '../../src/config/override.js';
+import { resolveSetting } from '../../src/config/setting-path.js';
 import { refusalOf, sampleExperiment } from './sample.js';
 
 describe('parseOverride', () => {
@@ -26,24 +27,29 @@ describe('parseOverride', () => {
 });
 
 describe('a setting path', () => {
+  const valueAt = (root: unknown, path: string): unknown => {
+    const resolved = resolveSetting(root, path);
+    return resolved.found ? resolved.value : resolved.text;
+  };
+
   it('addresses items of lists by name and by index alike', () => {
     const experiment = sampleExperiment();
     for (const layer of ['intermediate', '1']) {
-      const path = `agents.finmem.memory.layers.${layer}.stability`;
-      expect(settingAt(experiment, path)).toBe(90);
+      expect(valueAt(experiment, `agents.finmem.memory.layers.${layer}.stability`)).toBe(90);
     }
   });
 
   it('addresses settings that are null', () => {
-    expect(settingAt(sampleExperiment(), 'dataset.fingerprint')).toBeNull();
+    expect(valueAt(sampleExperiment(), 'dataset.fingerprint')).toBeNull();
   });
 
   it('replaces one setting and leaves the original as it was', () => {
     const before = sampleExperiment();
     const copy = structuredClone(before);
-    const after = withSetting(before, 'agents.finmem.memory.layers.deep.stability', 7);
-    expect(settingAt(after, 'agents.finmem.memory.layers.deep.stability')).toBe(7);
-    expect(settingAt(after, 'agents.no-memory')).toBe(settingAt(before, 'agents.no-memory'));
+    const path = 'agents.finmem.memory.layers.deep.stability';
+    const after = overridden(before, [{ path, value: 7 }]).value;
+    expect(valueAt(after, path)).toBe(7);
+    expect(valueAt(after, 'agents.no-memory')).toBe(valueAt(before, 'agents.no-memory'));
     expect(before).toEqual(copy);
   });
 
@@ -58,8 +64,6 @@ describe('a setting path', () => {
     ['__proto__', 'no setting "__proto__"'],
     ['zzzzzzzzzzzz', 'expected one of name, question'],
   ])('%s addresses nothing and says what there is', (path, message) => {
-    const experiment = sampleExperiment();
-    expect(refusalOf(() => settingAt(experiment, path))).toContain(message);
-    expect(refusalOf(() => withSetting(experiment, path, 1))).toContain(message);
+    expect(refusalOf(() => appliedTo(sampleExperiment(), { path, value: 1 }))).toContain(message);
   });
 });

@@ -11,7 +11,7 @@ import { paperMetricSet } from '../../src/metrics/paper.js';
 import { readRunFile } from '../../src/store/run-folder.js';
 import { runFiles, type ExperimentRecord } from '../../src/store/run-record.js';
 import type { Layout } from '../../src/store/layout.js';
-import { silentEffects } from './tiny-experiment.js';
+import { plainRun, silentEffects } from './tiny-experiment.js';
 
 const file = 'experiments/investorbench-msft.yaml';
 
@@ -26,13 +26,7 @@ describe.skipIf(!existsSync('../shared/data/investorbench/msft.json'))(
       layout = { data: join(folder, 'data'), reports: join(folder, 'reports') };
       const settings = ['sweep={}', 'seeds=[1]'].map(parseOverride);
       const loaded = loadExperiment(await readFile(file, 'utf8'), file, settings);
-      const outcome = await runExperiment(loaded, layout, silentEffects, {
-        concurrency: 4,
-        replay: false,
-        threads: 0,
-        onSnapshot: () => undefined,
-        onProgress: () => undefined,
-      });
+      const outcome = await runExperiment(loaded, layout, silentEffects, plainRun);
       expect(outcome.failures).toEqual([]);
       record = outcome.record;
     }, 60_000);

@@ -9,7 +9,7 @@ import { summarise } from '../../src/metrics/summary.js';
 import { POOLED, type Difference } from '../../src/report/findings/differences.js';
 import { readReportData, type ReportData } from '../../src/report/findings/report-data.js';
 import { readInputs } from '../../src/report/reading/inputs.js';
-import { silentEffects } from './tiny-experiment.js';
+import { plainRun, silentEffects } from './tiny-experiment.js';
 
 const file = 'experiments/quickstart.yaml';
 const PLANTED = ['TRNV', 'HALQ', 'BRKM', 'LUMO'];
@@ -23,13 +23,7 @@ describe('the quickstart', () => {
     const folder = await mkdtemp(join(tmpdir(), 'finmem-quickstart-'));
     const layout = { data: join(folder, 'data'), reports: join(folder, 'reports') };
     const loaded = loadExperiment(await readFile(file, 'utf8'), file, [parseOverride('sweep={}')]);
-    const { failures } = await runExperiment(loaded, layout, silentEffects, {
-      concurrency: 4,
-      replay: false,
-      threads: 0,
-      onSnapshot: () => undefined,
-      onProgress: () => undefined,
-    });
+    const { failures } = await runExperiment(loaded, layout, silentEffects, plainRun);
     expect(failures).toEqual([]);
     data = await readReportData(await readInputs(layout, 'quickstart'));
   }, 60_000);

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { systemEffects, type Effects } from '../../src/base/effects.js';
 import { loadExperiment, type LoadedExperiment } from '../../src/config/experiment-file.js';
 import { parseOverride } from '../../src/config/override.js';
-import { runExperiment, type RunOutcome } from '../../src/experiment/experiment.js';
+import {
+  runExperiment,
+  type RunOptions,
+  type RunOutcome,
+} from '../../src/experiment/experiment.js';
+import { freeSpending } from '../../src/llm/spending.js';
 import type { Layout } from '../../src/store/layout.js';
 
 export const tinyPipeline = `name: tiny
@@ -62,6 +67,18 @@ export const silentEffects: Effects = {
   log: { note: () => undefined, warn: () => undefined },
 };
 
+/** A run without threads, limits or anyone watching. */
+export const plainRun: RunOptions = {
+  concurrency: 4,
+  cache: 'read-write',
+  threads: 0,
+  spending: freeSpending,
+  stop: new AbortController().signal,
+  cutoffOf: () => null,
+  onSnapshot: () => undefined,
+  onProgress: () => undefined,
+};
+
 export function loadTiny(
   { file }: Workplace,
   text = tinyExperiment,
@@ -75,11 +92,5 @@ export async function runTiny(
   loaded: LoadedExperiment = loadTiny(workplace),
   concurrency = 4,
 ): Promise<RunOutcome> {
-  return runExperiment(loaded, workplace.layout, silentEffects, {
-    concurrency,
-    replay: false,
-    threads: 0,
-    onSnapshot: () => undefined,
-    onProgress: () => undefined,
-  });
+  return runExperiment(loaded, workplace.layout, silentEffects, { ...plainRun, concurrency });
 }

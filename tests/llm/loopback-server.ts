@@ -80,7 +80,14 @@ export function completion(content: unknown, choice: Record<string, unknown> = {
   };
 }
 
-/** An error as the API words it; the client waits a millisecond, not its half second, to retry. */
+/** Embeddings of as many texts as were sent: the vector of each, in this order. */
+export function embeddings(vectors: readonly (readonly number[])[], promptTokens = 3): Reply {
+  const data = vectors.map((embedding, index) => ({ object: 'embedding', index, embedding }));
+  const usage = { prompt_tokens: promptTokens, total_tokens: promptTokens };
+  return { body: { object: 'list', data, model: 'test-embedder', usage } };
+}
+
+/** An error as the API words it; the next try comes a millisecond later, not half a second. */
 export function errorReply(status: number, message: string, more: object = {}): Reply {
   return {
     status,

@@ -4,6 +4,7 @@ import type {
   MemoryListener,
   RetrievedMemory,
 } from '../../src/memory/long-term-memory.js';
+import { seededImportance } from '../../src/memory/importance.js';
 import { LayeredMemory } from '../../src/memory/layered.js';
 import { memoryOptionsSchema, type MemoryOptions } from '../../src/memory/options.js';
 
@@ -78,15 +79,18 @@ export function listening(): Told {
     lines,
     count: (change) => lines.filter((line) => line.startsWith(`${change} `)).length,
     stored: ({ id }, layer, importance) => lines.push(`stored ${id} ${layer} ${importance}`),
-    changed: (date, id, change, from, to) =>
-      lines.push(`${change} ${id} ${from}${to === null ? '' : ` ${to}`} ${date}`),
+    changed: (date, id, change, from, to, decision) => {
+      const words = [change, id, from, to ?? '', date, decision === null || decision === undefined ? '' : `of ${decision}`];
+      lines.push(words.filter((word) => word !== '').join(' '));
+    },
   };
 }
 
 /** An empty layered memory and what its listener is told. */
 export function layered(options: MemoryOptions, seed = 1): { memory: LayeredMemory; told: Told } {
   const told = listening();
-  return { memory: new LayeredMemory(options, seed, told), told };
+  const draw = seededImportance(seed);
+  return { memory: new LayeredMemory(options, { draw, listener: told }), told };
 }
 
 /** The memories held, by id, as a query of any K would find them. */

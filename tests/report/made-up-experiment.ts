@@ -4,7 +4,7 @@ import { dateOfDay, dayNumber } from '../../src/base/calendar-date.js';
 import { seededRandom, type Random } from '../../src/base/random.js';
 import { snapshotFolder, type Layout } from '../../src/store/layout.js';
 import { writeExperiment, writeRun } from '../../src/store/run-folder.js';
-import type { ExperimentRecord } from '../../src/store/run-record.js';
+import { RUN_SCHEMA_VERSION, type ExperimentRecord } from '../../src/store/run-record.js';
 import type { SnapshotManifest } from '../../src/store/snapshot-manifest.js';
 import { madeUpRun, type MadeUpTrial } from './made-up-run.js';
 import type { Shape } from './made-up-shape.js';
@@ -32,10 +32,11 @@ export async function writeMadeUpExperiment(
 /** The first cell of the sweep holds the file's own settings: the base trial. */
 function madeUpTrials(shape: Shape): MadeUpTrial[] {
   const cells = product(shape.axes);
-  return shape.agents.flatMap(({ name, kind, skill }, index) =>
+  return shape.agents.flatMap(({ name, kind, skill, model = null }, index) =>
     shape.tickers.flatMap((ticker) =>
       shape.seeds.flatMap((seed) => {
-        const trial = { agent: name, kind, ticker, seed };
+        const preset = kind === 'finmem' ? 'workbench' : null;
+        const trial = { agent: name, kind, ticker, seed, preset, ...knowledgeOf(model) };
         const own = index > 0 ? [{}] : cells;
         return own.map((cell, at) => ({
           ...trial,
@@ -59,7 +60,7 @@ function product(axes: ExperimentRecord['axes']): MadeUpTrial['cell'][] {
 
 function experimentRecord(shape: Shape): ExperimentRecord {
   return {
-    schema_version: 1,
+    schema_version: RUN_SCHEMA_VERSION,
     name: 'made-up',
     title: 'Does layered memory pay? <b>A made-up answer</b>',
     question: 'Does an agent that remembers in layers earn more than one that forgets at once?',
@@ -73,20 +74,22 @@ function experimentRecord(shape: Shape): ExperimentRecord {
     file: 'made-up.yaml',
     overrides: ['agents.finmem.memory.top_k=5'],
     seeds: [...shape.seeds],
-    trials: madeUpTrials(shape).map(({ id, agent, ticker, seed, cell, base }) => ({
-      id,
-      agent,
-      ticker,
-      seed,
-      cell,
-      base,
-    })),
+    trials: madeUpTrials(shape).map(({ kind: _, skill: __, ...trial }) => trial),
     config: {
       name: 'made-up',
       tickers: [...shape.tickers],
       note: '</script><script>alert(3)</script>',
     },
   };
+}
+
+function knowledgeOf(
+  model: Shape['agents'][number]['model'] | null,
+): Pick<MadeUpTrial, 'model' | 'knowledge' | 'knowledge_cutoff'> {
+  if (model === null || model === undefined) {
+    return { model: null, knowledge: 'none', knowledge_cutoff: null };
+  }
+  return { model: model.name, knowledge: model.knowledge, knowledge_cutoff: model.cutoff };
 }
 
 /** Every weekday from the start of 2024. */

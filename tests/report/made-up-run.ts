@@ -1,13 +1,15 @@
 import { seededRandom, type Random } from '../../src/base/random.js';
 import type { NewRun } from '../../src/store/run-folder.js';
-import type {
-  Action,
-  DecisionRecord,
-  ExperimentRecord,
-  MemoryEventRecord,
-  MemoryRecord,
-  SessionRecord,
+import {
+  RUN_SCHEMA_VERSION,
+  type Action,
+  type DecisionRecord,
+  type ExperimentRecord,
+  type MemoryEventRecord,
+  type MemoryRecord,
+  type SessionRecord,
 } from '../../src/store/run-record.js';
+import { madeUpPrompts, SHARED_TEXTS } from './made-up-prompts.js';
 import { HOSTILE_HEADLINE, type Shape } from './made-up-shape.js';
 
 type Planned = ExperimentRecord['trials'][number];
@@ -46,9 +48,13 @@ export function madeUpRun(
   const remembers = trial.kind === 'finmem' && !trial.agent.includes('no-memory');
   const memories = remembers ? madeUpMemories(trial, dates) : [];
   const sessions = madeUpSessions(shape, trial, dates, closes, random, memories);
+  const decisions = sessions.map((session, day) =>
+    madeUpDecision(session, day, memories, random, trial),
+  );
+  const asks = trial.model !== null;
   return {
     trial: {
-      schema_version: 1,
+      schema_version: RUN_SCHEMA_VERSION,
       id: trial.id,
       agent: trial.agent,
       kind: trial.kind,
@@ -66,18 +72,42 @@ export function madeUpRun(
         commission_bps: 0,
         slippage_bps: 2,
       },
-      options: { kind: trial.kind },
+      options: madeUpOptions(trial, remembers),
       snapshot: { dataset: 'demo', fingerprint: '0123456789abcdef' },
       result_version: 1,
-      abstentions: remembers ? 1 : 0,
+      abstentions: decisions.filter(({ abstained }) => abstained).length,
+      usage: {
+        calls: asks ? dates.length : 0,
+        input_tokens: asks ? 900 * dates.length : 0,
+        cached_input_tokens: asks ? 100 * dates.length : 0,
+        output_tokens: asks ? 60 * dates.length : 0,
+      },
+      mask: shape.masked === true && asks ? MASK : null,
     },
     sessions,
-    decisions: sessions.map((session, day) =>
-      madeUpDecision(session, day, memories, random, trial),
-    ),
+    decisions,
     memories,
-    memoryEvents: remembers ? madeUpEvents(memories, dates) : [],
+    memoryEvents: [...madeUpMoves(memories, dates), ...madeUpFeedback(decisions)].toSorted(
+      (a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0),
+    ),
+    prompts: remembers ? madeUpPrompts(decisions, memories) : [],
+    promptTexts: remembers ? SHARED_TEXTS : [],
+    requests: [],
+    trainedMemory: [],
   };
+}
+
+/** What a masked trial put in the place of the truth. */
+const MASK = { ticker: 'QQA', company: 'Company Q', years: 3, names: ['AAA Works'] };
+
+function madeUpOptions(
+  trial: MadeUpTrial,
+  remembers: boolean,
+): Record<string, string | Record<string, string>> {
+  if (trial.kind !== 'finmem') return { kind: trial.kind };
+  const memory = { mode: remembers ? 'layered' : 'none' };
+  const model = { backend: trial.model === null ? 'offline' : 'openai' };
+  return { kind: trial.kind, preset: trial.preset ?? '', memory, model };
 }
 
 function madeUpSessions(
@@ -151,22 +181,38 @@ function madeUpMemories(trial: MadeUpTrial, dates: readonly string[]): MemoryRec
         kind: at < 6 ? 'news' : at < 9 ? '10-Q' : '10-K',
         importance: random.choose([40, 60, 80]),
         text,
+        summary: null,
       };
     }),
   );
 }
 
-function madeUpEvents(
+/** Every fifth memory is promoted after three sessions; the others are forgotten, news first. */
+function madeUpMoves(
   memories: readonly MemoryRecord[],
   dates: readonly string[],
 ): MemoryEventRecord[] {
-  return memories.flatMap((memory, index): MemoryEventRecord[] => {
-    const date = dates[dates.indexOf(memory.date) + 3];
+  return memories.flatMap(({ id, date: stored, kind, layer: from }, index): MemoryEventRecord[] => {
+    const isPromoted = index % 5 === 0;
+    const lived = isPromoted ? 3 : (kind === 'news' ? 2 : kind === '10-Q' ? 6 : 60) + (index % 11);
+    const date = dates[dates.indexOf(stored) + lived];
     if (date === undefined) return [];
-    const { id, layer: from } = memory;
-    if (index % 5 === 0) return [{ date, id, event: 'promoted', from, to: 'deep' }];
-    if (index % 5 === 1) return [{ date, id, event: 'purged', from, to: null }];
-    return index % 9 === 2 ? [{ date, id, event: 'credited', from, to: null }] : [];
+    const move = { date, id, from, decision: null };
+    return isPromoted
+      ? [{ ...move, event: 'promoted', to: 'deep' }]
+      : [{ ...move, event: 'purged', to: null }];
+  });
+}
+
+/** Every second decision credits what it cites at the next session, and some cost it. */
+function madeUpFeedback(decisions: readonly DecisionRecord[]): MemoryEventRecord[] {
+  return decisions.flatMap(({ date: decision, cited, retrieved }, day): MemoryEventRecord[] => {
+    const date = decisions[day + 1]?.date;
+    if (date === undefined || day % 2 === 1) return [];
+    return cited.map((id) => {
+      const from = retrieved.find((memory) => memory.id === id)?.layer ?? '';
+      return { date, id, event: day % 3 === 0 ? 'debited' : 'credited', from, to: null, decision };
+    });
   });
 }
 

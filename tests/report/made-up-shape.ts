@@ -7,6 +7,12 @@ export interface Shape {
     readonly name: string;
     readonly kind: string;
     readonly skill: number;
+    /** The model it asks; none for one that asks no server. */
+    readonly model?: {
+      readonly name: string;
+      readonly cutoff: string | null;
+      readonly knowledge: 'before' | 'across' | 'after' | 'unknown';
+    };
   }[];
   readonly seeds: readonly number[];
   readonly warmUp: number;
@@ -14,13 +20,20 @@ export interface Shape {
   /** Swept over the first agent. */
   readonly axes: ExperimentRecord['axes'];
   readonly metrics: 'paper' | 'standard';
+  /** Whether models saw other names and dates. */
+  readonly masked?: boolean;
 }
 
 /** Small enough to read its golden files: the last ticker is the control. */
 export const tinyShape: Shape = {
   tickers: ['AAA', 'BBB'],
   agents: [
-    { name: 'finmem', kind: 'finmem', skill: 0.25 },
+    {
+      name: 'finmem',
+      kind: 'finmem',
+      skill: 0.25,
+      model: { name: 'example-1', cutoff: '2024-01-12', knowledge: 'across' },
+    },
     { name: 'buy-and-hold', kind: 'buy_and_hold', skill: 0 },
     { name: 'oracle', kind: 'oracle', skill: 0.9 },
   ],

@@ -30,6 +30,10 @@ describe('a run folder', () => {
       decisions: await readRunFile(layout, 'demo', '0a1b', runFiles.decisions),
       memories: await readRunFile(layout, 'demo', '0a1b', runFiles.memories),
       memoryEvents: await readRunFile(layout, 'demo', '0a1b', runFiles.memoryEvents),
+      prompts: await readRunFile(layout, 'demo', '0a1b', runFiles.prompts),
+      promptTexts: await readRunFile(layout, 'demo', '0a1b', runFiles.promptTexts),
+      requests: await readRunFile(layout, 'demo', '0a1b', runFiles.requests),
+      trainedMemory: await readRunFile(layout, 'demo', '0a1b', runFiles.trainedMemory),
     };
     expect(read).toMatchObject(run);
     expect(read.trial.results).toMatch(/^[0-9a-f]{64}$/);
@@ -42,7 +46,11 @@ describe('a run folder', () => {
       'decisions.ndjson',
       'memories.ndjson',
       'memory-events.ndjson',
+      'prompt-texts.ndjson',
+      'prompts.ndjson',
+      'requests.ndjson',
       'sessions.ndjson',
+      'trained-memory.ndjson',
       'trial.json',
     ]);
   });

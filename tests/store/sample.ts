@@ -23,7 +23,7 @@ export function temporaryLayout(): Layout {
 export function sampleRun(id: string): NewRun {
   return {
     trial: {
-      schema_version: 1,
+      schema_version: 2,
       id,
       agent: 'finmem',
       kind: 'finmem',
@@ -36,6 +36,8 @@ export function sampleRun(id: string): NewRun {
       snapshot: { dataset: 'demo', fingerprint: 'abc' },
       result_version: 1,
       abstentions: 1,
+      usage: { calls: 3, input_tokens: 1200, cached_input_tokens: 100, output_tokens: 90 },
+      mask: null,
     },
     sessions: [
       {
@@ -89,11 +91,49 @@ export function sampleRun(id: string): NewRun {
         kind: 'news',
         importance: 40,
         text: 'Text.',
+        summary: { source_tokens: 900, pieces: 2, cut_tokens: 0 },
       },
     ],
     memoryEvents: [
-      { date: '2022-01-04', id: 'a', event: 'promoted', from: 'shallow', to: 'deep' },
-      { date: '2022-01-04', id: 'b', event: 'purged', from: 'shallow', to: null },
+      {
+        date: '2022-01-04',
+        id: 'a',
+        event: 'promoted',
+        from: 'shallow',
+        to: 'deep',
+        decision: null,
+      },
+      { date: '2022-01-04', id: 'b', event: 'purged', from: 'shallow', to: null, decision: null },
+    ],
+    prompts: [
+      {
+        date: '2022-01-04',
+        prompt: 'decide@2',
+        messages: [
+          { role: 'system', parts: [0] },
+          { role: 'user', parts: ['It is 2022-01-04.\n', { memory: 'a' }, '\n'] },
+        ],
+        answer: { action: 'sell', rationale: 'Says "no".', cited: ['1'] },
+      },
+    ],
+    promptTexts: [{ text: 'You are an analyst of Toy Works, and a careful one.' }],
+    requests: [{ key: 'ab'.repeat(32), prompt: 'decide@2', abstained: false }],
+    trainedMemory: [
+      {
+        saved_at: '2022-01-03',
+        id: 'a',
+        kind: 'news',
+        date: '2022-01-03',
+        text: 'Text.',
+        layer: 'shallow',
+        recency: 1,
+        importance: 40,
+        age: 0,
+        access_counter: 0,
+        compound: null,
+        position: null,
+        beyond_feedback: false,
+      },
     ],
   };
 }
@@ -101,7 +141,7 @@ export function sampleRun(id: string): NewRun {
 /** What an experiment of these trials resolved to. */
 export function sampleExperiment(name: string, trials: readonly string[] = []): ExperimentRecord {
   return {
-    schema_version: 1,
+    schema_version: 2,
     name,
     title: 'A title',
     question: 'A question?',
@@ -122,6 +162,10 @@ export function sampleExperiment(name: string, trials: readonly string[] = []): 
       seed: 3,
       cell: { 'agents.finmem.memory.top_k': 5 },
       base: true,
+      preset: 'workbench',
+      model: 'offline analyst',
+      knowledge_cutoff: null,
+      knowledge: 'none' as const,
     })),
     config: { name },
   };

@@ -62,6 +62,12 @@ export const finmemOptionsSchema = z.strictObject({
     .enum(['nothing', 'empty_memory'])
     .default('nothing')
     .describe('What a session without news stores: nothing, or (reference) an empty text.'),
+  unchanged_price: z
+    .enum(['buy', 'unexplained_sell'])
+    .default('buy')
+    .describe(
+      'What a warm-up session teaches after which the price stays equal: to buy (paper), or (reference) to sell, without asking why.',
+    ),
   feedback: feedbackSchema.prefault({}).describe('How outcomes credit the memories cited.'),
   reflection: reflectionSchema.prefault({}).describe('Looking back.'),
   summary: summarySchema.prefault({}).describe('How documents are summarised.'),

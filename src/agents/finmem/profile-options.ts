@@ -51,3 +51,9 @@ export const profileSchema = z.strictObject({
     ),
 });
 export type ProfileOptions = z.infer<typeof profileSchema>;
+
+/** What a file of `profiles/`, or one of your own, may hold: a profile's settings and what it is. */
+export const profileFileSchema = profileSchema.omit({ from: true }).extend({
+  title: z.string().min(1).describe('What the profile is called in lists.'),
+  description: z.string().min(1).describe('One sentence: who trades so.'),
+});

@@ -1,22 +1,11 @@
-import type { LimitFunction } from 'p-limit';
 import type { LanguageModel } from '../model.js';
+import type { CacheMode, ModelWorld } from '../model-world.js';
 import type { ModelOptions } from '../options.js';
-import { limitConcurrency } from '../wrappers/concurrency.js';
 import { shareInFlight } from '../wrappers/in-flight.js';
-import { keptAnswers, type AnswerStore } from '../wrappers/kept.js';
+import { keptAnswers, readOnly, type AnswerStore } from '../wrappers/kept.js';
 import { replayOnly } from '../wrappers/replay.js';
 import { offlineAnalyst } from './offline/analyst.js';
 import { openaiModel } from './openai.js';
-
-/** What models need from the world. */
-export interface ModelWorld {
-  environment(name: string): string | undefined;
-  readonly answers: AnswerStore;
-  /** Bounds requests under way. */
-  readonly limit: LimitFunction;
-  /** Only kept answers: a missing one is an error, no request is made. */
-  readonly replay: boolean;
-}
 
 /**
  * Opens the model its options name. Answers of servers are kept and replayed; the offline analyst is
@@ -26,11 +15,20 @@ export function openModel(options: ModelOptions, world: ModelWorld): LanguageMod
   switch (options.backend) {
     case 'offline':
       return offlineAnalyst();
-    case 'openai': {
-      const key = options.api_key_env === null ? undefined : world.environment(options.api_key_env);
-      const server = openaiModel(options, key);
-      if (world.replay) return replayOnly(server, world.answers);
-      return shareInFlight(keptAnswers(limitConcurrency(server, world.limit), world.answers));
-    }
+    case 'openai':
+      return keptAs(world.cache, openaiModel(options, world), world.answers);
+  }
+}
+
+function keptAs(cache: CacheMode, server: LanguageModel, answers: AnswerStore): LanguageModel {
+  switch (cache) {
+    case 'off':
+      return shareInFlight(server);
+    case 'read-write':
+      return shareInFlight(keptAnswers(server, answers));
+    case 'read':
+      return shareInFlight(keptAnswers(server, readOnly(answers)));
+    case 'replay':
+      return replayOnly(server, answers);
   }
 }

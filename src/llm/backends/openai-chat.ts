@@ -1,88 +1,78 @@
-import OpenAI from 'openai';
-import { zodResponseFormat } from 'openai/helpers/zod';
-import type { z } from 'zod';
-import type { Prompt } from '../model.js';
+import type { Json } from '../../base/content-hash.js';
+import { noUsage, type Prompt, type ReadingLimits, type Reask } from '../model.js';
 import type { OpenaiModelOptions } from '../options.js';
-import { openaiFailure } from './openai-failure.js';
-import type { Secret } from './secret.js';
+import type { Connection, Counted } from '../server/connection.js';
+import { ServerFault } from '../server/fault.js';
+import { conversation, FormatChoice, responseFormat, type AnswerFormat } from './answer-format.js';
+import { LARGEST_REPLY, saidIn, type Said } from './openai-reply.js';
 
-/** Sends one prompt and returns the body of the reply, unchecked. */
-export type OpenaiChat = <T>(prompt: Prompt<T>) => Promise<unknown>;
+/** What a model said, and the format it was asked in. */
+export interface ChatReply extends Counted<Said> {
+  readonly format: AnswerFormat;
+}
 
-/** Chat completions over the official client, which retries and obeys `Retry-After`. */
+/** Asks once, in the strictest format that the server was not seen to refuse. */
+export type Chat = <T>(prompt: Prompt<T>, asked: readonly Reask[]) => Promise<ChatReply>;
+
+/** Chat completions. Throws a `ServerFault` when there is no reply in the end. */
 export function openaiChat(
   options: OpenaiModelOptions,
-  secret: Secret,
-  fetchFunction: typeof fetch,
-): OpenaiChat {
-  const client = openaiClient(options, secret, fetchFunction);
-  const formats = new WeakMap<z.ZodType, StrictFormat>();
-  return async (prompt) => {
-    const format = formats.get(prompt.schema) ?? strictFormat(prompt.schema);
-    formats.set(prompt.schema, format);
-    try {
-      return await client.chat.completions.create({
-        model: options.model,
-        messages: prompt.messages().map(({ role, content }) => ({ role, content })),
-        response_format: format,
-        max_completion_tokens: options.max_output_tokens,
-        ...(options.temperature === null ? {} : { temperature: options.temperature }),
-      });
-    } catch (error) {
-      throw openaiFailure(error, prompt.name, options, secret);
+  connection: Connection,
+  limits: ReadingLimits,
+): Chat {
+  const choice = new FormatChoice(options.structured_output);
+  return async (prompt, asked) => {
+    for (;;) {
+      const { format } = choice;
+      const body = requestBody(options, prompt, asked, format);
+      try {
+        const reply = await connection.post({
+          path: '/chat/completions',
+          body,
+          mostBytes: LARGEST_REPLY,
+          mostOutputTokens: options.max_output_tokens,
+          inputTokens: async () => (await limits.tokenizer()).count(JSON.stringify(body)),
+          read: (read, secrets) => saidIn(read, options.max_output_tokens, secrets),
+        });
+        return { ...reply, format };
+      } catch (error) {
+        if (!(error instanceof ServerFault)) throw error;
+        if (isFiltered(error)) return { value: filtered(error), usage: noUsage, format };
+        if (!refusesFormat(error, format) || !choice.stepDown(format)) throw error;
+      }
     }
   };
 }
 
-function openaiClient(
+function requestBody<T>(
   options: OpenaiModelOptions,
-  secret: Secret,
-  fetchFunction: typeof fetch,
-): OpenAI {
-  return new OpenAI({
-    baseURL: options.base_url,
-    timeout: Math.ceil(options.timeout_seconds * 1000),
-    maxRetries: options.max_retries,
-    fetch: wholeReply(fetchFunction),
-    // The client insists on a key; the header is taken off again for a server that wants none.
-    apiKey: secret.value ?? 'none',
-    ...(secret.value === undefined ? { defaultHeaders: { Authorization: null } } : {}),
-    // Said outright, or the client would look for them in the environment.
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    logLevel: 'off',
-  });
-}
-
-/**
- * Reads the whole reply before handing it on. The client counts its timeout, and retries, up to the
- * headers only; a server that stalls or breaks off in mid-reply would hang or fail the run.
- */
-function wholeReply(fetchFunction: typeof fetch): typeof fetch {
-  return async (input, init) => {
-    const reply = await fetchFunction(input, init);
-    const body = await reply.arrayBuffer();
-    const { status, statusText, headers } = reply;
-    return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
+  prompt: Prompt<T>,
+  asked: readonly Reask[],
+  format: AnswerFormat,
+): { readonly [name: string]: Json | undefined } {
+  return {
+    ...options.parameters,
+    model: options.model,
+    messages: conversation(prompt, asked, format).map(({ role, content }) => ({ role, content })),
+    response_format: responseFormat(prompt, format),
+    [options.token_limit_field]: options.max_output_tokens,
+    ...(options.temperature === null ? {} : { temperature: options.temperature }),
   };
 }
 
-type StrictFormat = ReturnType<typeof zodResponseFormat>;
+const REFUSING = new Set([400, 404, 415, 422, 500, 501]);
+const FORMAT_WORDS = /response_format|json.?(schema|object|mode)|schema|structured|grammar|guided/i;
 
-/**
- * The schema in the subset that strict structured output takes. Lengths of texts are not in it
- * (servers answer 400, "maxLength is not permitted"); they are checked when the answer arrives.
- */
-function strictFormat(schema: z.ZodType): StrictFormat {
-  const format = zodResponseFormat(schema, 'answer');
-  const json: Record<string, unknown> = JSON.parse(
-    JSON.stringify(format.json_schema.schema ?? {}, (name, value: unknown) =>
-      (name === 'minLength' || name === 'maxLength') && typeof value === 'number'
-        ? undefined
-        : value,
-    ),
-  );
-  return { ...format, json_schema: { ...format.json_schema, schema: json } };
+/** Servers word it differently; all name the format, its schema or what they make of it. */
+function refusesFormat({ status, message }: ServerFault, format: AnswerFormat): boolean {
+  return format !== 'text' && REFUSING.has(status ?? 0) && FORMAT_WORDS.test(message);
+}
+
+/** Some servers filter the question itself, with status 400, instead of the answer. */
+function isFiltered({ code }: ServerFault): boolean {
+  return code === 'content_filter' || code === 'content_policy_violation';
+}
+
+function filtered({ message }: ServerFault): Said {
+  return { kind: 'refused', reason: `stopped by the server's content filter: ${message}` };
 }

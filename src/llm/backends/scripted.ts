@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.js';
-import { UnusableAnswerError, type LanguageModel } from '../model.js';
+import { noUsage, UnusableAnswerError, type LanguageModel } from '../model.js';
 
 /**
  * A model that says what a function tells it to, for tests and demonstrations. Its answers pass
@@ -8,6 +8,7 @@ import { UnusableAnswerError, type LanguageModel } from '../model.js';
 export function scriptedModel(answers: (facts: Facts) => unknown, id = 'scripted'): LanguageModel {
   return {
     id,
+    limits: null,
     async generate(prompt) {
       const answer = prompt.schema.safeParse(await answers(prompt.facts));
       if (!answer.success) {
@@ -15,7 +16,7 @@ export function scriptedModel(answers: (facts: Facts) => unknown, id = 'scripted
           cause: answer.error,
         });
       }
-      return { value: answer.data, usage: { inputTokens: 0, outputTokens: 0 } };
+      return { value: answer.data, usage: noUsage, calls: 0, key: null };
     },
   };
 }

@@ -1,8 +1,24 @@
 import type { Embedder } from '../embedder.js';
+import type { ModelWorld } from '../model-world.js';
 import type { EmbedderOptions } from '../options.js';
+import { keptEmbeddings, keptVectorsOnly } from '../wrappers/kept-embeddings.js';
+import { readOnly } from '../wrappers/kept.js';
 import { offlineEmbedder } from './offline.js';
+import { openaiEmbedder } from './openai.js';
 
-/** Opens the embedder its options name. */
-export function openEmbedder(options: EmbedderOptions): Embedder {
-  return offlineEmbedder(options.dimension);
+/** Opens the embedder its options name; vectors of servers are kept and replayed as answers are. */
+export function openEmbedder(options: EmbedderOptions, world: ModelWorld): Embedder {
+  if (options.backend === 'offline') return offlineEmbedder(options.dimension);
+  const server = openaiEmbedder(options, world);
+  const { batch_size } = options;
+  switch (world.cache) {
+    case 'off':
+      return server;
+    case 'read-write':
+      return keptEmbeddings(server, world.answers, batch_size);
+    case 'read':
+      return keptEmbeddings(server, readOnly(world.answers), batch_size);
+    case 'replay':
+      return keptEmbeddings(keptVectorsOnly(server), world.answers, batch_size);
+  }
 }

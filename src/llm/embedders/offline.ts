@@ -1,4 +1,5 @@
 import type { Embedder } from '../embedder.js';
+import { unitLength } from './unit-length.js';
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
@@ -15,6 +16,7 @@ export function offlineEmbedder(dimension: number): Embedder {
   return {
     id: `offline@1 dimension=${dimension}`,
     dimension,
+    kept: false,
     embed: (texts) => Promise.resolve(texts.map((text) => embedText(text, dimension))),
   };
 }
@@ -48,11 +50,4 @@ function addToken(sums: Float64Array, hash: number): void {
   const axis = (hash >>> 1) % sums.length;
   const size = 0.5 + ((hash >>> 8) & 0xffff) / 65536;
   sums[axis] = (sums[axis] ?? 0) + (hash % 2 === 1 ? size : -size);
-}
-
-function unitLength(sums: Float64Array): Float32Array {
-  const length = Math.sqrt(sums.reduce((total, value) => total + value * value, 0));
-  return length === 0
-    ? new Float32Array(sums.length)
-    : Float32Array.from(sums, (value) => value / length);
 }

@@ -3,18 +3,19 @@ import { requestKey } from '../request-key.js';
 
 /**
  * Asks once what is asked several times at the same moment: whoever asks a question that is under way
- * gets its answer, or its error. Goes outside {@link keptAnswers}, which only knows finished answers.
+ * gets its answer, or its error. Goes outside `keptAnswers`, which only knows finished answers.
  */
 export function shareInFlight(model: LanguageModel): LanguageModel {
   const underWay = new Map<string, Promise<Answer<unknown>>>();
   return {
     id: model.id,
+    limits: model.limits,
     async generate(prompt, repeat) {
       const key = requestKey(model.id, prompt, repeat);
       const shared = underWay.get(key);
       if (shared !== undefined) {
-        const { value, usage } = await shared;
-        return { value: prompt.schema.parse(value), usage };
+        const answer = await shared;
+        return { ...answer, value: prompt.schema.parse(answer.value) };
       }
       const own = model.generate(prompt, repeat);
       underWay.set(key, own);

@@ -1,25 +1,53 @@
+import type { Json } from '../../base/content-hash.js';
 import { UnusableAnswerError } from '../model.js';
-import type { Answer, LanguageModel, Prompt, Usage } from '../model.js';
-import { requestKey } from '../request-key.js';
+import type { Answer, LanguageModel, Prompt, Reask, Usage } from '../model.js';
+import { requestKey, requestOf } from '../request-key.js';
 
 /** An answer as it lies in a store: checked against the prompt's schema again when it is read. */
 export interface StoredAnswer {
+  /** The answer; of an embedding `{vector}`, base64 of float32 little endian. */
   readonly value: unknown;
   readonly usage: Usage;
+  readonly calls: number;
+  /** What was asked again before the answer came; absent where nothing was. */
+  readonly asked?: readonly Reask[];
+  readonly repaired?: true;
 }
 
-/** Where answers are kept by request key. */
+/** That a request got no usable answer, and what the attempt cost. */
+export interface StoredAbstention {
+  readonly reason: string;
+  readonly usage: Usage;
+  readonly calls: number;
+  readonly asked?: readonly Reask[];
+}
+
+/**
+ * Where answers are kept by request key. `request` is what the key is the `contentHash` of, so that a
+ * store can be checked and listed by model: `{model, prompt, messages, schema, repeat}` of an answer,
+ * `{embedder, text}` of a vector.
+ */
 export interface AnswerStore {
   get(key: string): Promise<StoredAnswer | undefined>;
   /**
    * Keeps an answer and returns the one that is now kept: an earlier answer under the same key stays,
    * so that everyone who asks goes on with the same one.
    */
-  put(key: string, answer: StoredAnswer): Promise<StoredAnswer>;
-  /** The reason noted for a request that once got no usable answer. */
-  getAbstention(key: string): Promise<string | undefined>;
+  put(key: string, answer: StoredAnswer, request: Json): Promise<StoredAnswer>;
+  /** What was noted of a request that once got no usable answer. */
+  getAbstention(key: string): Promise<StoredAbstention | undefined>;
   /** Notes that a request got no usable answer, so that a replay abstains where the run did. */
-  putAbstention(key: string, reason: string): Promise<void>;
+  putAbstention(key: string, abstention: StoredAbstention, request: Json): Promise<void>;
+}
+
+/** A store that is read and never written. */
+export function readOnly(store: AnswerStore): AnswerStore {
+  return {
+    get: (key) => store.get(key),
+    put: (_key, answer) => Promise.resolve(answer),
+    getAbstention: (key) => store.getAbstention(key),
+    putAbstention: () => Promise.resolve(),
+  };
 }
 
 /**
@@ -30,13 +58,17 @@ export interface AnswerStore {
 export function keptAnswers(model: LanguageModel, store: AnswerStore): LanguageModel {
   return {
     id: model.id,
+    limits: model.limits,
     async generate(prompt, repeat) {
+      const request = requestOf(model.id, prompt, repeat);
       return keptOr(prompt, requestKey(model.id, prompt, repeat), store, async (key) => {
         const answer = await model.generate(prompt, repeat).catch(async (error: unknown) => {
-          if (error instanceof UnusableAnswerError) await store.putAbstention(key, error.message);
-          throw error;
+          if (!(error instanceof UnusableAnswerError)) throw error;
+          const { message: reason, usage, calls } = error;
+          await store.putAbstention(key, { reason, usage, calls, ...askedOf(error) }, request);
+          throw abstained(reason, { usage, calls, key, asked: error.asked, cause: error.cause });
         });
-        return store.put(key, answer);
+        return store.put(key, storedOf(answer), request);
       });
     },
   };
@@ -52,11 +84,33 @@ export async function keptOr<T>(
   return readAnswer(prompt, key, (await store.get(key)) ?? (await missing(key)));
 }
 
+/** An abstention under its request key. */
+export function abstained(
+  reason: string,
+  detail: Omit<StoredAbstention, 'reason'> & { readonly key: string; readonly cause?: unknown },
+): UnusableAnswerError {
+  return new UnusableAnswerError(reason, detail);
+}
+
 /** A kept answer in the prompt's schema; one that no longer fits is as unusable as a fresh one. */
 function readAnswer<T>(prompt: Prompt<T>, key: string, kept: StoredAnswer): Answer<T> {
   const value = prompt.schema.safeParse(kept.value);
-  if (value.success) return { value: value.data, usage: kept.usage };
+  const { usage, calls } = kept;
+  if (value.success) return { ...kept, value: value.data, key };
   throw new UnusableAnswerError(`${prompt.name}: the answer kept as ${key} is not in the schema`, {
     cause: value.error,
+    key,
+    usage,
+    calls,
   });
+}
+
+function storedOf({ value, usage, calls, repaired, ...more }: Answer<unknown>): StoredAnswer {
+  return { value, usage, calls, ...askedOf(more), ...(repaired ? { repaired } : {}) };
+}
+
+function askedOf({ asked = [] }: { readonly asked?: readonly Reask[] }): {
+  asked?: readonly Reask[];
+} {
+  return asked.length === 0 ? {} : { asked };
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../../base/user-error.js';
-import { UnusableAnswerError, type LanguageModel } from '../model.js';
+import type { LanguageModel } from '../model.js';
 import { requestKey } from '../request-key.js';
-import { keptOr, type AnswerStore } from './kept.js';
+import { abstained, keptOr, type AnswerStore } from './kept.js';
 
 /**
  * Answers from the store alone and never asks the model, so a result can be rebuilt without key or
@@ -11,10 +11,11 @@ import { keptOr, type AnswerStore } from './kept.js';
 export function replayOnly(model: LanguageModel, store: AnswerStore): LanguageModel {
   return {
     id: model.id,
+    limits: model.limits,
     async generate(prompt, repeat) {
       return keptOr(prompt, requestKey(model.id, prompt, repeat), store, async (key) => {
         const abstention = await store.getAbstention(key);
-        if (abstention !== undefined) throw new UnusableAnswerError(abstention);
+        if (abstention !== undefined) throw abstained(abstention.reason, { ...abstention, key });
         throw new UserError(`no kept answer to prompt ${prompt.name} (request ${key})`, {
           hint: 'Run without --replay to ask the model.',
           exitCode: 1,

@@ -26,6 +26,7 @@ export function sharedEmbeddings(embedder: Embedder, options: SharedEmbeddingsOp
   return {
     id: embedder.id,
     dimension: embedder.dimension,
+    kept: embedder.kept,
     embed(texts) {
       const found = new Map<string, Promise<Float32Array>>();
       for (const text of texts) {

@@ -3,6 +3,7 @@ import type { Figure } from './chart.js';
 import { differenceFigure } from './difference-chart.js';
 import { memoryEventsFigure } from './memory-events.js';
 import { memoryLayersFigure } from './memory-layers.js';
+import { memoryLifetimesFigure } from './memory-lifetimes.js';
 import { cumulativeReturnFigure, drawdownFigure } from './path-charts.js';
 import { sweepFigures } from './sweep-heat-map.js';
 
@@ -24,6 +25,7 @@ export const figureCatalog = {
   sweep: sweepFigures,
   memoryLayers: one(memoryLayersFigure),
   memoryEvents: one(memoryEventsFigure),
+  memoryLifetimes: one(memoryLifetimesFigure),
 } as const satisfies Readonly<Record<string, FigureMaker>>;
 
 /** The figures of one report, made once. */
@@ -38,5 +40,6 @@ export function makeFigures(data: ReportData): ReportFigures {
     sweep: figureCatalog.sweep(data),
     memoryLayers: figureCatalog.memoryLayers(data),
     memoryEvents: figureCatalog.memoryEvents(data),
+    memoryLifetimes: figureCatalog.memoryLifetimes(data),
   };
 }

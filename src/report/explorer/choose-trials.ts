@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFolder } from '../../store/layout.js';
-import { readRunFile } from '../../store/run-folder.js';
+import { readRunFile, type RunFile } from '../../store/run-folder.js';
 import { runFiles } from '../../store/run-record.js';
 import type { ReportData } from '../findings/report-data.js';
 import type { CompleteTrial } from '../reading/inputs.js';
-import { encodeTrial, Numbering, type ExplorerRun } from './encode-trial.js';
+import { encodeTrial, type ExplorerRun } from './encode-trial.js';
+import { Numbering } from './numbering.js';
 import type { ExplorerPayload, ExplorerTrial } from './payload.js';
 
 /** Most characters of explorer data in the page; further trials are left to `finmem explain`. */
@@ -75,11 +76,15 @@ function keepsMemories({ inputs }: ReportData, trial: CompleteTrial): boolean {
 
 async function readRunOf({ inputs }: ReportData, trial: CompleteTrial): Promise<ExplorerRun> {
   const { layout, experiment } = inputs;
-  const [sessions, decisions, memories, memoryEvents] = await Promise.all([
-    readRunFile(layout, experiment.name, trial.id, runFiles.sessions),
-    readRunFile(layout, experiment.name, trial.id, runFiles.decisions),
-    readRunFile(layout, experiment.name, trial.id, runFiles.memories),
-    readRunFile(layout, experiment.name, trial.id, runFiles.memoryEvents),
+  const read = <T>(file: RunFile<T>): Promise<T[]> =>
+    readRunFile(layout, experiment.name, trial.id, file);
+  const [sessions, decisions, memories, memoryEvents, prompts, promptTexts] = await Promise.all([
+    read(runFiles.sessions),
+    read(runFiles.decisions),
+    read(runFiles.memories),
+    read(runFiles.memoryEvents),
+    read(runFiles.prompts),
+    read(runFiles.promptTexts),
   ]);
-  return { trial, sessions, decisions, memories, memoryEvents };
+  return { trial, sessions, decisions, memories, memoryEvents, prompts, promptTexts };
 }

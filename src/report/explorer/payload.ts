@@ -14,6 +14,12 @@ export interface ExplorerTrial {
   readonly seed: number;
   /** Swept settings in words; `as in the file` for a base trial. */
   readonly setting: string;
+  /** What must be known of its figures, such as where the test window lies against a cut-off. */
+  readonly marks: readonly string[];
+  /** False where the prompts are what a model would be sent: the offline analyst reads none. */
+  readonly sent: boolean;
+  /** True where memory is switched off: what a session stores is gone when it ends. */
+  readonly forgets: boolean;
   readonly memories: ExplorerMemories;
   readonly sessions: ExplorerSessions;
 }
@@ -51,6 +57,20 @@ export interface ExplorerSessions {
   readonly documents: readonly (readonly number[])[];
   /** Six numbers a memory: memory, layer, recency, relevancy, importance, score. */
   readonly retrieved: readonly (readonly number[])[];
-  /** Four values an event: memory, event, layer from, layer to (-1 for none). */
-  readonly events: readonly (readonly (number | string)[])[];
+  /** Four values a promotion, demotion or purge at this session: memory, event, layer from, layer to (-1 for none). */
+  readonly moves: readonly (readonly (number | string)[])[];
+  /** Four values a credit or debit this decision caused: memory, event, layer, session that settled it. */
+  readonly feedback: readonly (readonly (number | string)[])[];
+  /** Null where nothing was asked. */
+  readonly prompt: readonly (ExplorerPrompt | null)[];
+}
+
+/** A decision's prompt and the answer to it. */
+export interface ExplorerPrompt {
+  /** Index into the texts: name and version. */
+  readonly name: number;
+  /** A message each: the text of its role, then its parts; below zero, memory -1 - part. */
+  readonly messages: readonly (readonly number[])[];
+  /** Texts of names and values in turn; empty where no answer was usable. */
+  readonly answer: readonly number[];
 }

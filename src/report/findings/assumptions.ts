@@ -1,5 +1,6 @@
-import { counted, listed } from '../tables/number-text.js';
+import { count, counted, decimals, listed } from '../tables/number-text.js';
 import { seedsOf } from './facts.js';
+import { knowledgeSentences, maskSentences } from './knowledge.js';
 import type { ReportData } from './report-data.js';
 
 /** What a reader must know before the numbers, in whole sentences. */
@@ -7,7 +8,10 @@ export function assumptions(data: ReportData): string[] {
   return [
     pathSentence(data),
     ...plantedSentences(data),
+    ...knowledgeSentences(data.inputs),
+    ...maskSentences(data.inputs),
     ...availabilitySentences(data),
+    ...abstentionSentences(data),
     modeSentence(data),
     ...missingSentences(data),
   ];
@@ -42,18 +46,20 @@ function plantedSentences({ tickers, inputs }: ReportData): string[] {
 
 function availabilitySentences({ inputs }: ReportData): string[] {
   const assumed = inputs.manifest?.assumed_availability ?? 0;
-  const abstained = inputs.complete.reduce((sum, trial) => sum + trial.record.abstentions, 0);
+  if (assumed === 0) return [];
   return [
-    ...(assumed === 0
-      ? []
-      : [
-          `The source gives only a date for ${counted(assumed, 'row')}; the time from which an agent could see them was assumed.`,
-        ]),
-    ...(abstained === 0
-      ? []
-      : [
-          `The model gave no usable answer at ${counted(abstained, 'session')}; each counts as a hold.`,
-        ]),
+    `The source gives only a date for ${counted(assumed, 'row')}; the time from which an agent could see them was assumed.`,
+  ];
+}
+
+function abstentionSentences({ abstentions }: ReportData): string[] {
+  if (abstentions.length === 0) return [];
+  const counts = abstentions.map(({ agent, warmUp, test, sessions }) => {
+    const share = decimals(((warmUp + test) / sessions) * 100, 1);
+    return `${agent} on ${count(warmUp + test)} of ${counted(sessions, 'session')} (${share} %)`;
+  });
+  return [
+    `The model gave no usable answer to ${listed(counts)}, over all complete trials, warm-up included. In the test window such a session counts as a hold.`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { counted, decimals, listed } from '../tables/number-text.js';
+import { count, counted, decimals, listed } from '../tables/number-text.js';
 import { costsText, executionFacts } from './execution-text.js';
 import type { ReportData } from './report-data.js';
 
@@ -30,7 +30,6 @@ export function summaryParagraph(data: ReportData): string {
 /** What was run, line by line. */
 export function runFacts(data: ReportData): Fact[] {
   const { experiment, complete, manifest } = data.inputs;
-  const abstained = complete.reduce((sum, trial) => sum + trial.record.abstentions, 0);
   return [
     { label: 'Agents', text: data.agents.map(agentText).join('; ') },
     { label: 'Tickers', text: data.tickers.map(tickerText).join('; ') },
@@ -47,7 +46,8 @@ export function runFacts(data: ReportData): Fact[] {
       label: 'Annualising',
       text: `${experiment.periods_per_year} sessions a year; risk-free rate ${decimals(experiment.risk_free_rate * 100, 2)} % a year (standard mode)`,
     },
-    { label: 'Abstentions', text: `${counted(abstained, 'session')} without a usable answer` },
+    { label: 'Models', text: modelsText(data) },
+    { label: 'Abstentions', text: abstentionsText(data) },
   ].filter((fact) => fact.text !== '');
 }
 
@@ -77,6 +77,17 @@ function agentText(agent: ReportData['agents'][number]): string {
 function tickerText(label: ReportData['tickers'][number]): string {
   const company = label.company === '' ? '' : ` ${label.company}`;
   return `${label.ticker}${company}${label.planted === 'control' ? ' (control)' : ''}`;
+}
+
+function modelsText({ inputs: { complete } }: ReportData): string {
+  return [...new Set(complete.flatMap(({ model }) => model ?? []))].join(', ');
+}
+
+function abstentionsText({ abstentions }: ReportData): string {
+  const total = abstentions.reduce((sum, { warmUp, test }) => sum + warmUp + test, 0);
+  const of = abstentions.map(({ agent, warmUp, test }) => `${agent} ${count(warmUp + test)}`);
+  const agents = of.length === 0 ? '' : `: ${of.join(', ')}`;
+  return `${counted(total, 'session')} without a usable answer${agents}`;
 }
 
 function windowText(data: ReportData, phase: 'warm_up' | 'test'): string {

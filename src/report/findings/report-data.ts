@@ -1,11 +1,15 @@
 import type { Table } from 'apache-arrow';
 import type { MetricModeName } from '../../metrics/catalog.js';
 import { openDatabase } from '../../store/duckdb.js';
-import type { ReportInputs } from '../reading/inputs.js';
+import { readAbstentions } from '../reading/abstentions.js';
+import type { CompleteTrial, ReportInputs } from '../reading/inputs.js';
 import { readMemoryHistories, type MemoryHistory } from '../reading/memory-histories.js';
-import { readTestSessions, type SessionTable } from '../reading/session-table.js';
+import { readLifetimes } from '../reading/memory-lifetimes.js';
+import { readTestSessions } from '../reading/session-table.js';
+import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './abstentions.js';
 import { agentStyles, type AgentStyle } from './agent-styles.js';
 import { differences, type Difference } from './differences.js';
+import { agentLifetimes, rememberingTrials, type AgentLifetimes } from './lifetimes.js';
 import { tickerLabels, type TickerLabel } from './tickers.js';
 import { metricRows, metricTable, modesInOrder, type MetricRow } from './trial-metrics.js';
 import { trialSeries, type TrialSeries } from './trial-series.js';
@@ -25,14 +29,16 @@ export interface ReportData {
   readonly differences: readonly Difference[];
   /** One history a ticker: the reference agent's base trial of the first seed. */
   readonly memory: readonly MemoryHistory[];
+  readonly lifetimes: readonly AgentLifetimes[];
+  readonly abstentions: readonly AgentAbstentions[];
 }
 
 /** Reads the series of every complete trial and measures them. */
 export async function readReportData(inputs: ReportInputs): Promise<ReportData> {
   const { layout, experiment, complete } = inputs;
-  const series = trialSeries(await readSessions(inputs));
-  const metrics = metricRows(experiment, complete, series);
   const agents = agentStyles(inputs);
+  const { series, lifetimes, abstentions } = await readRuns(inputs, agents);
+  const metrics = metricRows(experiment, complete, series);
   const tickers = tickerLabels(inputs);
   return {
     inputs,
@@ -45,14 +51,32 @@ export async function readReportData(inputs: ReportInputs): Promise<ReportData> 
     mainMode: experiment.metrics,
     differences: differences({ agents, tickers, complete, series }),
     memory: await readMemoryHistories(layout, experiment, complete),
+    lifetimes,
+    abstentions,
   };
 }
 
-async function readSessions(inputs: ReportInputs): Promise<SessionTable> {
+/** What is counted over many run folders at once. */
+async function readRuns(
+  { layout, experiment, complete }: ReportInputs,
+  agents: readonly AgentStyle[],
+): Promise<Pick<ReportData, 'series' | 'lifetimes' | 'abstentions'>> {
   const database = await openDatabase();
+  const idsOf = (trials: readonly CompleteTrial[]): string[] => [
+    ...new Set(trials.map((trial) => trial.id)),
+  ];
   try {
-    const ids = [...new Set(inputs.complete.map((trial) => trial.id))];
-    return await readTestSessions(database, inputs.layout, inputs.experiment.name, ids);
+    const { name } = experiment;
+    const remembering = rememberingTrials(complete);
+    const abstaining = trialsOfAbstainers(complete);
+    const sessions = await readTestSessions(database, layout, name, idsOf(complete));
+    const lived = await readLifetimes(database, layout, name, idsOf(remembering));
+    const abstained = await readAbstentions(database, layout, name, idsOf(abstaining));
+    return {
+      series: trialSeries(sessions),
+      lifetimes: agentLifetimes(agents, remembering, lived),
+      abstentions: agentAbstentions(agents, abstaining, abstained),
+    };
   } finally {
     database.close();
   }

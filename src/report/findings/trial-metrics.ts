@@ -31,6 +31,8 @@ export interface MetricRow {
   readonly base: boolean;
   /** Swept settings of the trial by path. */
   readonly settings: Readonly<Record<string, Setting>>;
+  /** Where the test window lies against what the model may have read. */
+  readonly knowledge: CompleteTrial['knowledge'];
   readonly mode: MetricModeName;
   readonly metric: string;
   /** Fraction or ratio; null when undefined. */
@@ -69,7 +71,7 @@ function metricSet(
 }
 
 function rowsOfMode(trial: CompleteTrial, mode: MetricModeName, set: MetricSet): MetricRow[] {
-  const { id, agent, ticker, seed, base } = trial;
+  const { id, agent, ticker, seed, base, knowledge } = trial;
   return metricModes[mode].definitions.map(({ name }) => {
     const result = set[name];
     const reason = result.value === null ? result.reason : '';
@@ -80,6 +82,7 @@ function rowsOfMode(trial: CompleteTrial, mode: MetricModeName, set: MetricSet):
       seed,
       base,
       settings: trial.cell,
+      knowledge,
       mode,
       metric: name,
       value: result.value,
@@ -95,6 +98,7 @@ export function metricTable(rows: readonly MetricRow[]): Table {
     agent: (row: MetricRow) => row.agent,
     ticker: (row: MetricRow) => row.ticker,
     cell: (row: MetricRow) => canonicalJson(row.settings),
+    knowledge: (row: MetricRow) => row.knowledge,
     mode: (row: MetricRow) => row.mode,
     metric: (row: MetricRow) => row.metric,
     reason: (row: MetricRow) => row.reason,
@@ -113,6 +117,7 @@ export function metricTable(rows: readonly MetricRow[]): Table {
       new Bool(),
     ),
     cell: column('cell'),
+    knowledge: column('knowledge'),
     mode: column('mode'),
     metric: column('metric'),
     value: vectorFromArray(

@@ -1,4 +1,4 @@
-import type { Cell, ReportTable } from '../tables/table.js';
+import type { Cell, ReportTable, TableRow } from '../tables/table.js';
 import type { MetricRow } from '../findings/trial-metrics.js';
 import { canonicalJson } from '../../base/content-hash.js';
 
@@ -22,17 +22,30 @@ export function tableCsv(table: ReportTable): string {
     keys.length === 0 ? [key] : keys.map((each) => (each === key ? key : `${key}_${each}`)),
   );
   const grouped = table.groupHead !== '';
+  const rows = table.groups.flatMap((group) => group.rows);
+  const badges = [...new Set(rows.flatMap((row) => row.badges ?? []).map(({ key }) => key))];
   const lines = table.groups.flatMap((group) =>
     group.rows.map((row) =>
       csvLine([
         ...(grouped ? [group.heading] : []),
         row.head,
+        ...badges.map((key) => badgeText(row, key)),
         ...columns.flatMap(({ index, keys }) => cellFields(row.cells[index], keys)),
       ]),
     ),
   );
-  const first = [...(grouped ? [table.groupHead] : []), table.head.toLowerCase(), ...head];
+  const first = [
+    ...(grouped ? [table.groupHead] : []),
+    table.head.toLowerCase(),
+    ...badges,
+    ...head,
+  ];
   return csvLine(first) + lines.join('');
+}
+
+function badgeText({ badges = [] }: TableRow, key: string): string {
+  const own = badges.filter((badge) => badge.key === key);
+  return own.map(({ text }) => text).join('; ');
 }
 
 function cellFields(cell: Cell | undefined, keys: readonly string[]): (string | number | null)[] {
@@ -42,7 +55,7 @@ function cellFields(cell: Cell | undefined, keys: readonly string[]): (string | 
 
 /** One line a trial, mode and metric, in full precision. */
 export function metricsCsv(rows: readonly MetricRow[]): string {
-  const head = 'trial,agent,ticker,seed,base,cell,mode,metric,value,reason\n';
+  const head = 'trial,agent,ticker,seed,base,cell,knowledge,mode,metric,value,reason\n';
   const lines = rows.map((row) =>
     csvLine([
       row.trial,
@@ -51,6 +64,7 @@ export function metricsCsv(rows: readonly MetricRow[]): string {
       row.seed,
       row.base,
       canonicalJson(row.settings),
+      row.knowledge,
       row.mode,
       row.metric,
       row.value,

@@ -24,8 +24,13 @@ export function markdownReport(content: ReportContent): string {
     other === undefined ? '' : formulas(other),
     tables.differences === null ? '' : '## Differences',
     tableMarkdown(tables.differences),
+    tables.lifetimes === null ? '' : '## Memory',
+    tableMarkdown(tables.lifetimes),
     tables.actionMix === null ? '' : '## Actions',
     tableMarkdown(tables.actionMix),
+    tables.usage === null && tables.abstentions === null ? '' : '## Models',
+    tableMarkdown(tables.usage),
+    tableMarkdown(tables.abstentions),
     '## Reproduce',
     `\`npx ${reproduceCommand(data)}\` on dataset \`${experiment.dataset.name}\` \`${experiment.dataset.fingerprint}\`. Charts with a decision explorer are in \`index.html\`, their Vega-Lite specifications in \`charts/\`, every metric of every trial in \`metrics.csv\`.`,
   ];
@@ -60,7 +65,8 @@ const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function rowHead(row: TableRow): string {
   const head = escaped(row.head);
-  return row.remark === undefined ? head : `*${head} (${escaped(row.remark)})*`;
+  const badges = (row.badges ?? []).map(({ text }) => ` · *${escaped(text)}*`).join('');
+  return `${row.remark === undefined ? head : `*${head} (${escaped(row.remark)})*`}${badges}`;
 }
 
 function cellText(cell: Cell): string {

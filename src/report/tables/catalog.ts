@@ -1,9 +1,12 @@
 import type { ReportData } from '../findings/report-data.js';
+import { abstentionsTable } from './abstentions-table.js';
 import { actionMixTable } from './action-mix-table.js';
 import { differencesTable } from './differences-table.js';
+import { lifetimesTable } from './lifetimes-table.js';
 import { mainTable } from './main-table.js';
 import { missingTable } from './missing-table.js';
 import type { ReportTable } from './table.js';
+import { usageTable } from './usage-table.js';
 
 /** A table of the report, or null where the experiment gives it nothing to show. */
 export type TableMaker = (data: ReportData) => ReportTable | null;
@@ -14,6 +17,9 @@ export const tableCatalog = {
   otherMode: (data) => mainTable(data, data.mainMode === 'paper' ? 'standard' : 'paper'),
   differences: differencesTable,
   actionMix: actionMixTable,
+  lifetimes: lifetimesTable,
+  abstentions: abstentionsTable,
+  usage: usageTable,
   missing: missingTable,
 } as const satisfies Readonly<Record<string, TableMaker>>;
 
@@ -27,6 +33,9 @@ export function makeTables(data: ReportData): ReportTables {
     otherMode: tableCatalog.otherMode(data),
     differences: tableCatalog.differences(data),
     actionMix: tableCatalog.actionMix(data),
+    lifetimes: tableCatalog.lifetimes(data),
+    abstentions: tableCatalog.abstentions(data),
+    usage: tableCatalog.usage(data),
     missing: tableCatalog.missing(data),
   };
 }

@@ -3,6 +3,7 @@ import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { MetricDefinition } from '../../metrics/metric.js';
 import { summarise, type Summary } from '../../metrics/summary.js';
 import type { AgentStyle } from '../findings/agent-styles.js';
+import { agentBadges, type Badge } from '../findings/knowledge.js';
 import type { ReportData } from '../findings/report-data.js';
 import { shaped } from '../findings/shaped.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
@@ -23,8 +24,11 @@ type Outcomes = ReadonlyMap<string, Outcome>;
 export function mainTable(data: ReportData, mode: MetricModeName): ReportTable {
   const outcomes = baseOutcomes(data, mode);
   const { label, definitions } = metricModes[mode];
+  const badges = new Map(
+    data.agents.map(({ name }) => [name, agentBadges(data.inputs, name)] as const),
+  );
   const groups = data.tickers
-    .map((ticker) => tickerGroup(ticker, data.agents, definitions, outcomes))
+    .map((ticker) => tickerGroup(ticker, data.agents, badges, definitions, outcomes))
     .filter((group) => group.rows.length > 0);
   return {
     name: `main-${mode}`,
@@ -38,7 +42,7 @@ export function mainTable(data: ReportData, mode: MetricModeName): ReportTable {
       align: 'end',
     })),
     groups,
-    notes: tableNotes(outcomes, data.agents),
+    notes: [...tableNotes(outcomes, data.agents), ...badgeNotes([...badges.values()].flat())],
   };
 }
 
@@ -74,6 +78,7 @@ const outcomeKey = (...parts: readonly string[]): string => JSON.stringify(parts
 function tickerGroup(
   ticker: TickerLabel,
   agents: readonly AgentStyle[],
+  badges: ReadonlyMap<string, readonly Badge[]>,
   definitions: readonly MetricDefinition[],
   outcomes: Outcomes,
 ): RowGroup {
@@ -86,6 +91,7 @@ function tickerGroup(
       head: agent.name,
       colour: agent.colour,
       ...(agent.isBound ? { remark: 'upper bound', setApart: true } : {}),
+      badges: badges.get(agent.name) ?? [],
       cells: definitions.map((metric, index) =>
         metricCell(metric, of(agent, metric), competes(agent, metric) ? best[index] : undefined),
       ),
@@ -164,3 +170,13 @@ function tableNotes(outcomes: Outcomes, agents: readonly AgentStyle[]): string[]
     undefinedAny && '– marks an undefined metric; the reason is given with it.',
   ].filter((note) => note !== false);
 }
+
+/** What each mark after a name means, once. */
+function badgeNotes(badges: readonly Badge[]): string[] {
+  return [...new Set(badges.map(({ text, note }) => legendOf(text, note)))];
+}
+
+const legendOf = (text: string, note: string): string =>
+  note.startsWith(text) ? sentenceCase(note) : `${sentenceCase(text)}: ${note}`;
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

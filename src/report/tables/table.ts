@@ -1,3 +1,5 @@
+import type { Badge } from '../findings/knowledge.js';
+
 /** One cell of a report table: what is read, and the numbers behind it for CSV. */
 export interface Cell {
   readonly text: string;
@@ -9,6 +11,8 @@ export interface Cell {
   readonly best?: boolean;
   /** Remark on this cell, for example why a metric is undefined. */
   readonly note?: string;
+  /** Place on the page that the text leads to, as the fragment of an address. */
+  readonly place?: string;
 }
 
 export interface Column {
@@ -24,6 +28,8 @@ export interface TableRow {
   readonly head: string;
   /** Remark after the head, for example `upper bound`. */
   readonly remark?: string;
+  /** Marks after the head that the notes explain. */
+  readonly badges?: readonly Badge[];
   /** Colour of the row's agent, shown as a small mark; none for rows that are no agent. */
   readonly colour?: string;
   /** Set apart from the rows that compete with one another. */

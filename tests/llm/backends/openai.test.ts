@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openaiModel } from '../../../src/llm/backends/openai.js';
-import { UnusableAnswerError } from '../../../src/llm/model.js';
+import type { LanguageModel } from '../../../src/llm/model.js';
 import { openaiModelSchema, type OpenaiModelOptions } from '../../../src/llm/options.js';
 import { buy, decidePrompt, rejection } from '../example-prompt.js';
 import { completion, errorReply, loopbackServer } from '../loopback-server.js';
-import type { LoopbackServer, Reply } from '../loopback-server.js';
+import type { LoopbackServer, Received, Reply } from '../loopback-server.js';
+import { KEY, testWorld } from '../test-world.js';
 
-const KEY = 'sk-canary-0123456789abcdef';
 let server: LoopbackServer | undefined;
 afterEach(async () => {
   vi.unstubAllEnvs();
@@ -15,15 +15,14 @@ afterEach(async () => {
 });
 
 async function served(
-  respond: (n: number) => Reply,
-  more: Partial<OpenaiModelOptions> = {},
-  key: string | undefined = KEY,
-): Promise<{ server: LoopbackServer; model: ReturnType<typeof openaiModel> }> {
-  server = await loopbackServer((_, n) => respond(n));
-  return { server, model: openaiModel(options(server.baseUrl, more), key) };
+  respond: (n: number, request: Received) => Reply,
+  more: object = {},
+): Promise<{ server: LoopbackServer; model: LanguageModel }> {
+  server = await loopbackServer((request, n) => respond(n, request));
+  return { server, model: openaiModel(options(server.baseUrl, more), testWorld()) };
 }
 
-function options(baseUrl: string, more: Partial<OpenaiModelOptions> = {}): OpenaiModelOptions {
+function options(baseUrl: string, more: object = {}): OpenaiModelOptions {
   const plain = { backend: 'openai', model: 'test-model', base_url: baseUrl };
   return openaiModelSchema.parse({ ...plain, ...more });
 }
@@ -33,7 +32,9 @@ describe('a request', () => {
     const { server, model } = await served(() => completion(buy));
     await expect(model.generate(decidePrompt(), 0)).resolves.toEqual({
       value: buy,
-      usage: { inputTokens: 12, outputTokens: 5 },
+      usage: { inputTokens: 12, cachedInputTokens: 0, outputTokens: 5 },
+      calls: 1,
+      key: null,
     });
     const [request] = server.received;
     expect(request?.path).toBe('/v1/chat/completions');
@@ -57,6 +58,27 @@ describe('a request', () => {
     });
   });
 
+  it('sends further parameters as they are, and the token limit under the name asked for', async () => {
+    const more = { parameters: { top_p: 0.9, stop: ['\n\n'] }, token_limit_field: 'max_tokens' };
+    const { server, model } = await served(() => completion(buy), more);
+    await model.generate(decidePrompt(), 0);
+    const body = server.received[0]?.body;
+    expect(body).toMatchObject({ top_p: 0.9, stop: ['\n\n'], max_tokens: 1024 });
+    expect(body).not.toHaveProperty('max_completion_tokens');
+  });
+
+  it.each(['model', 'messages', 'response_format', 'stream', 'temperature', 'max_tokens'])(
+    'takes no second %s among its parameters',
+    (name) => {
+      const parsed = openaiModelSchema.safeParse({
+        backend: 'openai',
+        model: 'm',
+        parameters: { [name]: true },
+      });
+      expect(JSON.stringify(parsed.error?.issues)).toContain('setting of its own');
+    },
+  );
+
   it('sends no lengths of text, no seed, and no temperature when it is null', async () => {
     const { server, model } = await served(() => completion(buy), { temperature: null });
     await model.generate(decidePrompt(), 7);
@@ -65,110 +87,174 @@ describe('a request', () => {
     expect(JSON.stringify(server.received[0]?.body)).not.toContain('minLength');
   });
 
-  it('sends no authorization to a server that wants no key', async () => {
-    const { server, model } = await served(() => completion(buy), { api_key_env: null }, '');
-    await model.generate(decidePrompt(), 0);
-    expect(server.received[0]?.headers).not.toHaveProperty('authorization');
-  });
-
-  it('takes address and account from the options, not from the environment', async () => {
+  it('takes nothing from the environment but what the options name', async () => {
     vi.stubEnv('OPENAI_BASE_URL', 'http://127.0.0.1:1/v1');
     vi.stubEnv('OPENAI_API_KEY', 'another key');
-    vi.stubEnv('OPENAI_ADMIN_KEY', 'admin key');
     vi.stubEnv('OPENAI_ORG_ID', 'organization');
-    vi.stubEnv('OPENAI_PROJECT_ID', 'project');
+    vi.stubEnv('OPENAI_CUSTOM_HEADERS', 'x-custom: canary');
     const { server, model } = await served(() => completion(buy));
     await model.generate(decidePrompt(), 0);
-    expect(server.received[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
-    expect(server.received[0]?.headers).not.toHaveProperty('openai-organization');
-    expect(server.received[0]?.headers).not.toHaveProperty('openai-project');
+    const headers = server.received[0]?.headers;
+    expect(headers?.authorization).toBe(`Bearer ${KEY}`);
+    expect(headers).not.toHaveProperty('openai-organization');
+    expect(headers).not.toHaveProperty('x-custom');
   });
+});
 
-  it('counts no tokens when the server reports none', async () => {
+describe('usage', () => {
+  const counted = (usage: unknown): Reply => {
     const choice = { message: { content: JSON.stringify(buy) } };
-    const { model } = await served(() => ({ body: { choices: [choice] } }));
+    return { body: { choices: [choice], usage } };
+  };
+  it.each([
+    ['no count', undefined, [0, 0, 0]],
+    ['counts that are none', { prompt_tokens: 'many', completion_tokens: -1 }, [0, 0, 0]],
+    [
+      'cached tokens',
+      { prompt_tokens: 9, completion_tokens: 2, prompt_tokens_details: { cached_tokens: 4 } },
+      [9, 4, 2],
+    ],
+  ])('of a server that reports %s', async (_, usage, [input, cached, output]) => {
+    const { model } = await served(() => counted(usage));
     expect((await model.generate(decidePrompt(), 0)).usage).toEqual({
-      inputTokens: 0,
-      outputTokens: 0,
+      inputTokens: input,
+      cachedInputTokens: cached,
+      outputTokens: output,
     });
   });
-});
 
-describe('retries', () => {
-  it.each([429, 500, 503])('asks again after %i and returns the answer', async (status) => {
-    const { server, model } = await served((n) =>
-      n === 0 ? errorReply(status, 'not now') : completion(buy),
-    );
-    expect((await model.generate(decidePrompt(), 0)).value).toEqual(buy);
-    expect(server.received).toHaveLength(2);
-  });
-
-  it('does not ask again after an error that will not pass', async () => {
-    const { server, model } = await served(() => errorReply(401, 'bad key'));
-    await rejection(model.generate(decidePrompt(), 0));
-    expect(server.received).toHaveLength(1);
+  it('adds up over what is asked again', async () => {
+    const { model } = await served((n) => completion(n === 0 ? 'Buy!' : buy));
+    const { usage, calls } = await model.generate(decidePrompt(), 0);
+    expect(usage).toEqual({ inputTokens: 24, cachedInputTokens: 0, outputTokens: 10 });
+    expect(calls).toBe(2);
   });
 });
 
-describe('an unusable answer', () => {
-  const refused = { message: { role: 'assistant', content: null, refusal: 'I give no advice.' } };
+describe('structured output', () => {
+  const formatOf = ({ body }: Received): unknown =>
+    JSON.parse(JSON.stringify(body['response_format'] ?? { type: 'none' })).type;
+  const wordsOf = ({ body }: Received): string => JSON.stringify(body['messages']);
+
   it.each([
-    ['refusal', completion(null, refused), /refused: I give no advice/],
-    ['no content', completion(null), /empty/],
-    ['blank content', completion('  '), /empty/],
-    ['no choice', { body: { choices: [] } }, /no answer/],
-    ['text that is not JSON', completion('Buy!'), /not JSON/],
-    ['another schema', completion({ action: 'short' }), /schema[^]*action/],
-    ['a key too many', completion({ ...buy, confidence: 1 }), /schema[^]*confidence/],
-    ['an empty rationale', completion({ ...buy, rationale: '' }), /schema[^]*rationale/],
-    ['a cut answer', completion('{"action":', { finish_reason: 'length' }), /max_output_tokens/],
-    [
-      'a cut answer that happens to parse',
-      completion(buy, { finish_reason: 'length' }),
-      /cut off at 1024/,
-    ],
-    ['filtered answer', completion('', { finish_reason: 'content_filter' }), /content filter/],
-    [
-      'filtered question',
-      errorReply(400, 'no', { code: 'content_filter' }),
-      /content filter: 400 no/,
-    ],
-  ])('%s', async (_, reply, message) => {
-    const { model } = await served(() => reply);
-    const error = await rejection(model.generate(decidePrompt(), 0));
-    expect(error).toBeInstanceOf(UnusableAnswerError);
-    expect(error).toHaveProperty('message', expect.stringMatching(message));
-    expect(error).toHaveProperty('message', expect.stringMatching(/^decide@1: /));
+    [400, { message: 'This response_format type is unavailable now' }],
+    [400, { message: 'Invalid value', param: 'response_format' }],
+    [422, { message: 'json_schema is not supported by this model' }],
+    [404, { message: 'No endpoints found that support structured outputs' }],
+    [500, { message: 'failed to parse grammar' }],
+  ])(
+    'steps down when the server answers %i %o, and stays there',
+    async (status, { message, ...more }) => {
+      const { server, model } = await served(
+        (_, request) =>
+          formatOf(request) === 'json_schema' ? errorReply(status, message, more) : completion(buy),
+        { max_retries: 0 },
+      );
+      for (const repeat of [0, 1]) await model.generate(decidePrompt(), repeat);
+      expect(server.received.map(formatOf)).toEqual(['json_schema', 'json_object', 'json_object']);
+    },
+  );
+
+  it('ends with words alone, which tell the schema, and many at once step down together', async () => {
+    const { server, model } = await served((_, request) =>
+      formatOf(request) === 'none'
+        ? completion('I say {action: "buy", rationale: "Earnings beat.", cited: ["1"],}')
+        : { status: 422, body: { detail: [{ loc: ['body', 'response_format'], msg: 'extra' }] } },
+    );
+    const answers = await Promise.all([0, 1, 2].map((n) => model.generate(decidePrompt(), n)));
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ value: buy, repaired: true, calls: 1 });
+    }
+    const last = server.received.at(-1);
+    if (last === undefined) throw new Error('nothing was sent');
+    expect(formatOf(last)).toBe('none');
+    expect(wordsOf(last)).toContain('\\"action\\": one of \\"buy\\", \\"hold\\", \\"sell\\"');
+    await model.generate(decidePrompt(), 3);
+    expect(server.received.slice(-1).map(formatOf)).toEqual(['none']);
   });
 
-  it('keeps what the parser or the schema said as its cause', async () => {
-    const { model } = await served((n) => completion(n === 0 ? 'Buy!' : {}));
-    const notJson = await rejection(model.generate(decidePrompt(), 0));
-    expect(notJson).toHaveProperty('cause', expect.any(SyntaxError));
-    const notSchema = await rejection(model.generate(decidePrompt(), 0));
-    expect(notSchema).toHaveProperty('cause.issues');
+  it('tells the schema once, also when an answer is asked for again', async () => {
+    const { server, model } = await served((n) => completion(n === 0 ? 'Buy!' : buy), {
+      structured_output: 'json_object',
+    });
+    await model.generate(decidePrompt(), 0);
+    expect(server.received.map(formatOf)).toEqual(['json_object', 'json_object']);
+    const messages = server.received[1]?.body['messages'];
+    expect(messages).toMatchObject([
+      { content: 'You trade one stock.' },
+      { content: expect.stringMatching(/^Buy, hold or sell\?\n\nAnswer with one JSON object/) },
+      { content: 'Buy!' },
+      { content: expect.stringMatching(/is not JSON. Answer again with one JSON object/) },
+    ]);
+  });
+
+  it('mends slips only where the server does not hold the model to the schema', async () => {
+    const slip = completion('{"action": "buy", "rationale": "Earnings beat.", "cited": ["1"],}');
+    const strict = await served(() => slip, { structured_output: 'json_schema', max_reasks: 0 });
+    const error = await rejection(strict.model.generate(decidePrompt(), 0));
+    expect(error).toHaveProperty('message', 'decide@1: the answer is not JSON');
+    await strict.server.close();
+    const loose = await served(() => slip, { structured_output: 'text' });
+    expect(await loose.model.generate(decidePrompt(), 0)).toMatchObject({ repaired: true });
+  });
+
+  it('does not step down where the format is fixed, and says which setting to change', async () => {
+    const refused = errorReply(400, 'response_format is not supported');
+    const { model } = await served(() => refused, { structured_output: 'json_schema' });
+    const error = await rejection(model.generate(decidePrompt(), 0));
+    expect(error).toHaveProperty('hint', expect.stringContaining('structured_output: text'));
   });
 });
 
 describe('model id', () => {
-  const plain = options('http://127.0.0.1:1/v1');
-  const idOf = (more: Partial<OpenaiModelOptions>): string =>
-    openaiModel({ ...plain, ...more }, KEY).id;
+  const idOf = (more: object): string =>
+    openaiModel(options('http://127.0.0.1:1/v1', more), testWorld()).id;
 
   it('stays the same for what cannot change an answer', () => {
-    const same = { timeout_seconds: 1, max_retries: 0, api_key_env: 'OTHER' };
+    const same = {
+      timeout_seconds: 1,
+      max_retries: 0,
+      max_reasks: 0,
+      api_key_env: 'OTHER',
+      headers: { 'X-Title': 'mine' },
+      token_limit_field: 'max_tokens',
+      concurrency: 3,
+      context_tokens: 4096,
+      price: { input: 1, output: 1 },
+    };
     expect(idOf(same)).toBe(idOf({}));
     expect(idOf({ base_url: 'http://127.0.0.1:1/v1/' })).toBe(idOf({}));
     expect(idOf({})).not.toContain(KEY);
   });
 
-  it.each<Partial<OpenaiModelOptions>>([
+  it.each([
     { model: 'other' },
     { temperature: null },
     { temperature: 0 },
     { max_output_tokens: 1 },
+    { parameters: { top_p: 0.5 } },
+    { structured_output: 'text' },
     { base_url: 'http://127.0.0.1:2/v1' },
   ])('changes with %o', (more) => {
     expect(idOf(more)).not.toBe(idOf({}));
   });
+
+  it('has no place for a password in the address', () => {
+    for (const base_url of [
+      'http://me:canary@127.0.0.1:1/v1',
+      'http://127.0.0.1:1/v1?key=canary',
+    ]) {
+      expect(() => idOf({ base_url })).toThrow(/base_url must be a plain/);
+      expect(() => idOf({ base_url })).not.toThrow(/canary/);
+    }
+  });
+});
+
+it('tells how much it reads at once, by its tokenizer', async () => {
+  const model = openaiModel(
+    options('http://127.0.0.1:1/v1', { context_tokens: 8192 }),
+    testWorld(),
+  );
+  expect(model.limits).toMatchObject({ contextTokens: 8192, maxOutputTokens: 1024 });
+  expect((await model.limits?.tokenizer())?.count('hello world')).toBe(2);
 });

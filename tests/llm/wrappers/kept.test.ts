@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { contentHash } from '../../../src/base/content-hash.js';
 import { UserError } from '../../../src/base/user-error.js';
 import { scriptedModel } from '../../../src/llm/backends/scripted.js';
-import { UnusableAnswerError, type LanguageModel } from '../../../src/llm/model.js';
+import { noUsage, UnusableAnswerError, type LanguageModel } from '../../../src/llm/model.js';
 import { requestKey } from '../../../src/llm/request-key.js';
-import { keptAnswers } from '../../../src/llm/wrappers/kept.js';
+import { keptAnswers, readOnly } from '../../../src/llm/wrappers/kept.js';
 import { replayOnly } from '../../../src/llm/wrappers/replay.js';
 import { buy, countingModel, decidePrompt, memoryStore, rejection } from '../example-prompt.js';
 
@@ -33,23 +34,70 @@ describe('keptAnswers', () => {
     'keeps nothing when the model throws %s',
     async (thrown) => {
       const store = memoryStore();
-      const failing: LanguageModel = { id: 'failing', generate: () => Promise.reject(thrown) };
+      const failing: LanguageModel = {
+        id: 'failing',
+        limits: null,
+        generate: () => Promise.reject(thrown),
+      };
       const error = await rejection(keptAnswers(failing, store).generate(decidePrompt(), 0));
-      expect(error).toBe(thrown);
+      expect(error).toMatchObject({ name: thrown.name, message: thrown.message });
       expect(store.answers.size).toBe(0);
     },
   );
+
+  it('keeps what was asked beside the answer, under its own hash', async () => {
+    const store = memoryStore();
+    const { key } = await keptAnswers(countingModel(), store).generate(decidePrompt(), 3);
+    expect(key).toBe(requestKey('counting', decidePrompt(), 3));
+    const request = store.requests.get(key ?? '') ?? null;
+    expect(contentHash(request)).toBe(key);
+    expect(request).toMatchObject({ model: 'counting', prompt: 'decide@1', repeat: 3 });
+  });
+
+  it('keeps what was asked again, and that an answer was mended', async () => {
+    const store = memoryStore();
+    const asked = [{ answer: 'Buy!', problem: 'it is not JSON' }];
+    const model: LanguageModel = {
+      id: 'counting',
+      limits: null,
+      async generate(prompt, repeat) {
+        const answer = await countingModel().generate(prompt, repeat);
+        return { ...answer, calls: 2, asked, repaired: true };
+      },
+    };
+    const fresh = await keptAnswers(model, store).generate(decidePrompt(), 0);
+    expect(fresh).toMatchObject({ calls: 2, asked, repaired: true });
+    expect(await replayOnly(model, store).generate(decidePrompt(), 0)).toEqual(fresh);
+  });
+
+  it('notes an abstention with its key and its cost', async () => {
+    const store = memoryStore();
+    const usage = { inputTokens: 9, cachedInputTokens: 0, outputTokens: 3 };
+    const asked = [{ answer: 'Buy!', problem: 'it is not JSON' }];
+    const refusing: LanguageModel = {
+      id: 'counting',
+      limits: null,
+      generate: () =>
+        Promise.reject(new UnusableAnswerError('not JSON', { usage, calls: 2, asked })),
+    };
+    const key = requestKey('counting', decidePrompt(), 0);
+    for (const wrap of [keptAnswers, replayOnly]) {
+      const error = await rejection(wrap(refusing, store).generate(decidePrompt(), 0));
+      expect(error).toMatchObject({ message: 'not JSON', key, usage, calls: 2, asked });
+    }
+    expect(contentHash(store.requests.get(key) ?? null)).toBe(key);
+  });
 
   it('goes on with the answer another process kept first', async () => {
     const store = memoryStore();
     const slow: LanguageModel = {
       id: 'counting',
+      limits: null,
       async generate(prompt, repeat) {
         const own = await countingModel().generate(prompt, repeat);
-        await store.put(requestKey('counting', prompt, repeat), {
-          value: { ...buy, rationale: 'First.' },
-          usage: { inputTokens: 1, outputTokens: 1 },
-        });
+        const value = { ...buy, rationale: 'First.' };
+        const key = requestKey('counting', prompt, repeat);
+        await store.put(key, { value, usage: noUsage, calls: 1 }, null);
         return own;
       },
     };
@@ -59,14 +107,30 @@ describe('keptAnswers', () => {
 
   it('calls a kept answer outside the schema unusable, and keeps why', async () => {
     const store = memoryStore();
-    const usage = { inputTokens: 0, outputTokens: 0 };
-    await store.put(requestKey('counting', decidePrompt(), 0), { value: { action: 'x' }, usage });
+    const key = requestKey('counting', decidePrompt(), 0);
+    await store.put(key, { value: { action: 'x' }, usage: noUsage, calls: 1 }, null);
     for (const wrap of [keptAnswers, replayOnly]) {
       const error = await rejection(wrap(countingModel(), store).generate(decidePrompt(), 0));
       expect(error).toBeInstanceOf(UnusableAnswerError);
       expect(error).toHaveProperty('cause.issues');
     }
   });
+});
+
+it('a store that is only read gives what it has and takes nothing', async () => {
+  const store = memoryStore();
+  const first = await keptAnswers(countingModel(), store).generate(decidePrompt(), 0);
+  const model = countingModel();
+  const reading = keptAnswers(model, readOnly(store));
+  expect(await reading.generate(decidePrompt(), 0)).toEqual(first);
+  for (const repeat of [1, 1]) await reading.generate(decidePrompt(), repeat);
+  expect(model.asked()).toBe(2);
+  const refusing = keptAnswers(
+    scriptedModel(() => 'Buy!', 'counting'),
+    readOnly(store),
+  );
+  await rejection(refusing.generate(decidePrompt(), 2));
+  expect([store.answers.size, store.abstentions.size]).toEqual([1, 0]);
 });
 
 describe('replayOnly', () => {
@@ -108,7 +172,9 @@ describe('scriptedModel', () => {
     const model = scriptedModel((facts) => ({ ...buy, rationale: `About ${facts.task}.` }));
     expect(await model.generate(decidePrompt(), 0)).toEqual({
       value: { ...buy, rationale: 'About decide.' },
-      usage: { inputTokens: 0, outputTokens: 0 },
+      usage: noUsage,
+      calls: 0,
+      key: null,
     });
     expect([model.id, scriptedModel(() => buy, 'mine').id]).toEqual(['scripted', 'mine']);
   });

@@ -4,7 +4,8 @@ import { chooseExplorerTrials } from '../../../src/report/explorer/choose-trials
 import type { ExplorerPayload } from '../../../src/report/explorer/payload.js';
 import { readInputs } from '../../../src/report/reading/inputs.js';
 import type { Layout } from '../../../src/store/layout.js';
-import { readRunFile } from '../../../src/store/run-folder.js';
+import { readRunFile, type RunFile } from '../../../src/store/run-folder.js';
+import { promptMessages } from '../../../src/store/prompt-text.js';
 import { runFiles } from '../../../src/store/run-record.js';
 import { writeMadeUpExperiment } from '../made-up-experiment.js';
 import { HOSTILE_HEADLINE, tinyShape } from '../made-up-shape.js';
@@ -59,5 +60,54 @@ describe('the explorer’s data', () => {
         expect(recency).toBeCloseTo(memory.recency, 3);
       }
     }
+  });
+
+  it('holds the words of each decision’s prompt and its answer', async () => {
+    const [trial] = payload.trials;
+    if (trial === undefined) throw new Error('no trial');
+    const read = <T>(file: RunFile<T>) => readRunFile(layout, 'made-up', trial.id, file);
+    const memories = new Map((await read(runFiles.memories)).map((each) => [each.id, each]));
+    const texts = await read(runFiles.promptTexts);
+    const textOf = (part: number): string | undefined =>
+      payload.texts[part >= 0 ? part : (trial.memories.text[-1 - part] ?? -1)];
+    const asked = (await read(runFiles.prompts)).filter(({ date }) =>
+      trial.sessions.date.includes(date),
+    );
+    expect(asked).toHaveLength(tinyShape.test);
+    for (const record of asked) {
+      const prompt = trial.sessions.prompt[trial.sessions.date.indexOf(record.date)];
+      const sent = prompt?.messages.map(([role = -1, ...parts]) => ({
+        role: payload.texts[role],
+        content: parts.map(textOf).join(''),
+      }));
+      expect(sent).toEqual(promptMessages(record, { texts, memories }));
+      expect(payload.texts[prompt?.name ?? -1]).toBe(record.prompt);
+      const answer = prompt?.answer.map((text) => payload.texts[text]);
+      expect(answer?.slice(0, 2) ?? []).toEqual(
+        record.answer === null ? [] : ['action', trial.sessions.action[asked.indexOf(record)]],
+      );
+    }
+  });
+
+  it('puts each credit at the decision that caused it and each move at its own session', async () => {
+    const [trial] = payload.trials;
+    if (trial === undefined) throw new Error('no trial');
+    const events = await readRunFile(layout, 'made-up', trial.id, runFiles.memoryEvents);
+    const { date } = trial.sessions;
+    const shown = (flat: readonly (readonly (number | string)[])[]): string[] =>
+      flat.flatMap((list, day) =>
+        list.flatMap((_, i) =>
+          i % 4 === 0 ? [`${date[day]} ${trial.memories.id[Number(list[i])]} ${list[i + 1]}`] : [],
+        ),
+      );
+    const credits = events.filter(({ decision }) => date.includes(decision ?? ''));
+    expect(credits.length).toBeGreaterThan(4);
+    expect(shown(trial.sessions.feedback).toSorted()).toEqual(
+      credits.map(({ decision, id, event }) => `${decision} ${id} ${event}`).toSorted(),
+    );
+    const moves = events.filter((event) => event.decision === null && date.includes(event.date));
+    expect(shown(trial.sessions.moves).toSorted()).toEqual(
+      moves.map((event) => `${event.date} ${event.id} ${event.event}`).toSorted(),
+    );
   });
 });

@@ -6,6 +6,7 @@ import {
   type Compared,
 } from '../../../src/report/findings/differences.js';
 import type { AgentStyle } from '../../../src/report/findings/agent-styles.js';
+import { RUN_SCHEMA_VERSION } from '../../../src/store/run-record.js';
 import type { TickerLabel } from '../../../src/report/findings/tickers.js';
 
 const DATES = ['2023-01-03', '2023-01-04', '2023-01-05', '2023-01-06'];
@@ -47,8 +48,12 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
       seed: 1,
       cell: {},
       base: true,
+      preset: null,
+      model: null,
+      knowledge: 'none',
+      knowledge_cutoff: null,
       record: {
-        schema_version: 1,
+        schema_version: RUN_SCHEMA_VERSION,
         id: idOf(trial),
         agent: trial.agent,
         kind: 'finmem',
@@ -61,6 +66,8 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
         snapshot: { dataset: 'made-up', fingerprint: '0123456789abcdef' },
         result_version: 1,
         abstentions: 0,
+        usage: { calls: 0, input_tokens: 0, cached_input_tokens: 0, output_tokens: 0 },
+        mask: null,
         results: '',
       },
     })),

@@ -1,18 +1,36 @@
 import type { ShownMemory } from '../../../llm/facts.js';
+import type { PromptPart } from '../../../llm/model.js';
 
-/** The retrieved memories in words, one block a memory, under their layer's heading. */
-export function memoriesInWords(memories: readonly ShownMemory[]): string {
-  if (memories.length === 0) return 'Nothing relevant is remembered.';
+/** The retrieved memories, each with its label in brackets, under their layers' headings. */
+export function memoriesInParts(memories: readonly ShownMemory[]): PromptPart[] {
+  if (memories.length === 0) return ['Nothing relevant is remembered.\n'];
   const layers = [...new Set(memories.map((memory) => memory.layer))];
-  return layers
-    .map((layer) => {
-      const blocks = memories.filter((memory) => memory.layer === layer).map(memoryInWords);
-      return `${layer} memory:\n${blocks.join('\n')}`;
-    })
-    .join('\n\n');
+  return layers.flatMap((layer) => [
+    `What you remember, ${layer} memory:\n`,
+    ...memories.flatMap((memory, index) =>
+      memory.layer === layer
+        ? [`[${memory.id}] ${memory.kind}, ${memory.date}\n`, { memory: index }, '\n']
+        : [],
+    ),
+  ]);
 }
 
-function memoryInWords(memory: ShownMemory): string {
-  const score = memory.score.toFixed(3);
-  return `[${memory.id}] ${memory.kind}, ${memory.date}, score ${score}\n${memory.text}`;
+/** What is wrong with citing these labels when these memories were shown; undefined if nothing is. */
+export function strayCitation(
+  cited: readonly string[],
+  memories: readonly ShownMemory[],
+): string | undefined {
+  const labels = memories.map(({ id }) => id);
+  const stray = [...new Set(cited.filter((label) => !labels.includes(label)))];
+  if (stray.length === 0) return undefined;
+  const named = stray.map((label) => `[${label}]`).join(' and ');
+  return `cites ${named}, which ${stray.length === 1 ? 'is' : 'are'} not ${choiceOf(labels)}`;
+}
+
+function choiceOf(labels: readonly string[]): string {
+  const first = labels[0];
+  if (first === undefined) return 'among the memories, for none is shown';
+  return labels.length === 1
+    ? `[${first}], the only memory`
+    : `among [${first}] to [${labels.at(-1)}]`;
 }

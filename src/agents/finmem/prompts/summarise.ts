@@ -1,35 +1,27 @@
 import { summarySchema, type SummaryAnswer } from '../../../llm/answers.js';
 import type { SummariseFacts } from '../../../llm/facts.js';
 import type { Prompt } from '../../../llm/model.js';
+import { CONDENSING, documentNoun } from './documents.js';
 
-const NOUN = {
-  news: 'news item',
-  '10-K': 'annual report (10-K)',
-  '10-Q': 'quarterly report (10-Q)',
-};
+const INSTRUCTIONS =
+  'Write one paragraph. Keep figures, their direction, and whether each point is good or bad for the company; leave out boilerplate. Then judge the tone towards the company.\n\nDocument:\n';
 
 /** Summarise (working memory): a document to a compact paragraph that keeps its sentiment. */
 export function summarisePrompt(facts: Omit<SummariseFacts, 'task'>): Prompt<SummaryAnswer> {
   return {
-    name: 'summarise@1',
+    name: 'summarise@2',
     facts: { task: 'summarise', ...facts },
     schema: summarySchema,
     scope: 'shared',
-    messages: () => [
-      {
-        role: 'system',
-        content:
-          'You condense documents for an equity analyst. Use only what the document says; add nothing you know from elsewhere.',
-      },
+    outline: () => [
+      { role: 'system', parts: [CONDENSING] },
       {
         role: 'user',
-        content: [
-          `Condense this ${NOUN[facts.kind]} about ${facts.company} into at most ${facts.maxWords} words.`,
-          'Keep figures, their direction, and whether each point is good or bad for the company.',
-          '',
-          'Document:',
+        parts: [
+          `Condense this ${documentNoun[facts.kind]} about ${facts.company} into at most ${facts.maxWords} words.\n`,
+          INSTRUCTIONS,
           facts.text,
-        ].join('\n'),
+        ],
       },
     ],
   };

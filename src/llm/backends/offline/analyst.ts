@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { SummaryAnswer } from '../../answers.js';
-import type { Facts, SummariseFacts } from '../../facts.js';
-import { UnusableAnswerError, type LanguageModel } from '../../model.js';
+import type { Facts } from '../../facts.js';
+import { noUsage, UnusableAnswerError, type LanguageModel } from '../../model.js';
+import { overviewOffline } from './overview.js';
 import { decideOffline, explainOffline, insightOffline } from './reflect.js';
-import { summariseOffline } from './summarise.js';
+import { summariseOffline, type Condensable } from './summarise.js';
 import { toneReader, type ToneReader } from './tone.js';
 
 const SUMMARIES_KEPT = 20_000;
@@ -15,20 +16,21 @@ const SUMMARIES_KEPT = 20_000;
 export function offlineAnalyst(): LanguageModel {
   const toneOf = toneReader();
   const summaries = new LRUCache<string, SummaryAnswer>({ max: SUMMARIES_KEPT });
-  const summarise = (facts: SummariseFacts): SummaryAnswer => {
-    const key = `${facts.maxWords} ${facts.text}`;
-    const answer = summaries.get(key) ?? summariseOffline(facts);
+  const summarise = (document: Condensable): SummaryAnswer => {
+    const key = `${document.maxWords} ${document.text}`;
+    const answer = summaries.get(key) ?? summariseOffline(document);
     summaries.set(key, answer);
     return answer;
   };
   return {
     id: 'offline@1',
+    limits: null,
     generate: async (prompt) => {
       const answer = prompt.schema.safeParse(answerTo(prompt.facts, toneOf, summarise));
       if (!answer.success) {
         throw new UnusableAnswerError(`${prompt.name}: nothing to say`, { cause: answer.error });
       }
-      return { value: answer.data, usage: { inputTokens: 0, outputTokens: 0 } };
+      return { value: answer.data, usage: noUsage, calls: 0, key: null };
     },
   };
 }
@@ -36,11 +38,16 @@ export function offlineAnalyst(): LanguageModel {
 function answerTo(
   facts: Facts,
   toneOf: ToneReader,
-  summarise: (facts: SummariseFacts) => SummaryAnswer,
+  summarise: (document: Condensable) => SummaryAnswer,
 ): unknown {
   switch (facts.task) {
     case 'summarise':
+    case 'summarise_part':
       return summarise(facts);
+    case 'combine_summaries':
+      return summarise({ text: facts.summaries.join('\n'), maxWords: facts.maxWords });
+    case 'profile_overview':
+      return overviewOffline(facts);
     case 'explain_move':
       return explainOffline(facts, toneOf);
     case 'decide':

@@ -68,7 +68,7 @@ export function explainOffline(facts: ExplainMoveFacts, toneOf: ToneReader): Exp
   const rationale =
     cited.length === 0
       ? `The next close moved ${move}; no memory at hand pointed that way.`
-      : `The next close moved ${move}, as ${cited.join(', ')} had suggested.`;
+      : `The next close moved ${move}, as ${cited.length === 1 ? '1 memory' : `${cited.length} memories`} had suggested.`;
   return { rationale, cited };
 }
 

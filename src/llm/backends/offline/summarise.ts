@@ -1,10 +1,15 @@
 import type { SummaryAnswer } from '../../answers.js';
-import type { SummariseFacts } from '../../facts.js';
 import { sentencesOf, sentenceTone } from './tone.js';
 
+/** A text and the words its summary may have. */
+export interface Condensable {
+  readonly text: string;
+  readonly maxWords: number;
+}
+
 /** Extractive summary: the sentences with the strongest tone, in their order, within the word limit. */
-export function summariseOffline(facts: SummariseFacts): SummaryAnswer {
-  const sentences = sentencesOf(facts.text).map((text, index) => ({
+export function summariseOffline(document: Condensable): SummaryAnswer {
+  const sentences = sentencesOf(document.text).map((text, index) => ({
     text,
     index,
     words: text.split(/\s+/).length,
@@ -16,17 +21,17 @@ export function summariseOffline(facts: SummariseFacts): SummaryAnswer {
   const chosen: typeof sentences = [];
   let words = 0;
   for (const sentence of ranked) {
-    if (words + sentence.words > facts.maxWords) continue;
+    if (words + sentence.words > document.maxWords) continue;
     chosen.push(sentence);
     words += sentence.words;
   }
   const kept = chosen.toSorted((a, b) => a.index - b.index);
-  const summary = kept.length > 0 ? kept.map(({ text }) => text).join(' ') : clipped(facts);
+  const summary = kept.length > 0 ? kept.map(({ text }) => text).join(' ') : clipped(document);
   const tone = kept.reduce((sum, sentence) => sum + sentence.tone, 0);
   return { summary, sentiment: sentimentOf(tone / Math.max(1, kept.length)) };
 }
 
-function clipped({ text, maxWords }: SummariseFacts): string {
+function clipped({ text, maxWords }: Condensable): string {
   return text.trim().split(/\s+/).slice(0, maxWords).join(' ');
 }
 

@@ -24,7 +24,11 @@ export async function readAssets(): Promise<Assets> {
       own('page.css'),
       ...['vega', 'vega-lite', 'vega-embed'].map(library),
       own('charts.js'),
+      own('print.js'),
       own('explorer-view.js'),
+      own('explorer-memories.js'),
+      own('explorer-aftermath.js'),
+      own('explorer-prompt.js'),
       own('explorer.js'),
     ].map((file) => readFile(file, 'utf8')),
   );

@@ -67,10 +67,4 @@
     { rootMargin: '200px' },
   );
   for (const place of document.querySelectorAll('.chart')) seen.observe(place);
-
-  addEventListener('beforeprint', () => {
-    for (const details of document.querySelectorAll('details.more, details.formulas')) {
-      details.setAttribute('open', '');
-    }
-  });
 })();

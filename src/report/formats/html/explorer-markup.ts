@@ -11,9 +11,10 @@ export function explorerMarkup(explorer: Explorer, experiment: string): Markup {
     explorer.leftOut === 0
       ? ''
       : ` ${counted(explorer.leftOut, 'more trial')} of the first seed did not fit in this file.`;
-  return markup`<p class="prose">One test session at a time: what the agent knew, which memories were put before it and why, what it answered, and what happened next. In this file: ${counted(trials.length, 'trial')} of ${listed(agents)}, first seed.${other} Any other trial, and the warm-up: <code>finmem explain &lt;trial&gt; &lt;date&gt;</code>.</p>
-<p class="only-print">The explorer needs a screen. On paper: <code>finmem explain ${first?.id ?? '<trial>'} ${first?.sessions.date[0] ?? '<date>'}</code> prints one session of experiment ${experiment}.</p>
+  return markup`<p class="prose">One test session at a time: what the agent knew, which memories were put before it and why, what it answered, and what happened next. In this file: ${counted(trials.length, 'trial')} of ${listed(agents)}, first seed.${other} Any other trial, and the warm-up: <code>finmem explain &lt;trial&gt; &lt;date&gt;</code>. The page’s address names the session shown, so it can be linked; printed, a session so chosen stands on paper.</p>
+<p class="only-print unchosen">The explorer needs a screen. On paper: <code>finmem explain ${first?.id ?? '<trial>'} ${first?.sessions.date[0] ?? '<date>'}</code> prints one session of experiment ${experiment}.</p>
 <noscript><p class="prose">The explorer needs JavaScript; everything above does not.</p></noscript>
+<p class="warning" id="explorer-absent" hidden></p>
 <div id="explorer" class="explorer" hidden>
 <div class="controls" role="group" aria-label="Trial">
 <label>Agent <select id="explorer-agent"></select></label>

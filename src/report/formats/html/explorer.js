@@ -22,6 +22,8 @@
   const slider = find('explorer-date', HTMLInputElement);
   const strip = find('explorer-strip', HTMLElement);
   const place = find('explorer-session', HTMLElement);
+  const absent = find('explorer-absent', HTMLElement);
+  const section = document.getElementById('decisions');
 
   let trial = first;
   let day = 0;
@@ -60,18 +62,51 @@
     const agreeing = (/** @type {Trial} */ each) =>
       fields.filter((field) => value(each, field) === value(trial, field)).length;
     const best = able.toSorted((a, b) => agreeing(b) - agreeing(a))[0];
-    if (best === undefined) return;
-    const date = trial.sessions.date[day] ?? '';
-    trial = best;
-    fillSelects();
     // The same date on the other trial, so that two agents can be compared on one day.
-    showDay(
-      Math.max(
-        0,
-        trial.sessions.date.findIndex((each) => each >= date),
-      ),
-    );
+    if (best !== undefined) showTrial(best, trial.sessions.date[day] ?? '');
+    namePlace();
+  }
+
+  /**
+   * Shows a trial at a date, or at the next of its sessions; at its first for a date after its last.
+   *
+   * @param {Trial} wanted @param {string} date
+   */
+  function showTrial(wanted, date) {
+    trial = wanted;
+    fillSelects();
+    const found = trial.sessions.date.findIndex((each) => each >= date);
+    showDay(Math.max(0, found));
     drawStrip();
+  }
+
+  /** The session a reader goes to. */
+  function goTo(/** @type {number} */ wanted) {
+    showDay(wanted);
+    namePlace();
+  }
+
+  /** Writes what is shown into the address, so that it can be linked; the history stays as it was. */
+  function namePlace() {
+    history.replaceState(null, '', sessionPlace(trial, day));
+    section?.classList.add('is-chosen');
+  }
+
+  /** Shows the trial and date that the address names. */
+  function followAddress() {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    const id = wanted.get('trial');
+    if (id === null) return;
+    const date = wanted.get('date') ?? '';
+    const named = payload?.trials.find((each) => each.id === id);
+    absent.hidden = named !== undefined;
+    if (named === undefined) {
+      absent.textContent = `Trial ${id} is not in this file. In a terminal: finmem explain ${id} ${date}`;
+    } else {
+      showTrial(named, date);
+      section?.classList.add('is-chosen');
+    }
+    section?.scrollIntoView({ behavior: 'instant' });
   }
 
   /** @param {number} wanted */
@@ -90,7 +125,7 @@
   function nextChange() {
     const { target } = trial.sessions;
     const later = target.findIndex((aim, index) => index > day && aim !== target[index - 1]);
-    if (later >= 0) showDay(later);
+    if (later >= 0) goTo(later);
   }
 
   const SVG = 'http://www.w3.org/2000/svg';
@@ -111,7 +146,7 @@
 
   /** Closes over the test window, the position aimed at as shading, the chosen session as a line. */
   function drawStrip() {
-    const { close, target } = trial.sessions;
+    const { close, target, abstained } = trial.sessions;
     const low = Math.min(...close);
     const span = Math.max(...close) - low || 1;
     const height = (/** @type {number} */ price) =>
@@ -132,6 +167,10 @@
       (price, index) => `${across(index).toFixed(1)},${height(price).toFixed(1)}`,
     );
     picture.append(svg('polyline', { class: 'price', points: points.join(' ') }));
+    for (const [index, flag] of abstained.entries()) {
+      const at = { cx: across(index), cy: 5, r: 2 };
+      if (flag === 1) picture.append(svg('circle', { class: 'abstained', ...at }));
+    }
     picture.append(svg('line', { class: 'cursor', y1: 0, y2: HEIGHT, x1: 0, x2: 0 }));
     picture.append(svg('circle', { class: 'cursor', r: 3.5 }));
     strip.replaceChildren(picture);
@@ -164,22 +203,27 @@
   box.hidden = false;
   for (const field of fields) selects[field].addEventListener('change', () => choose(field));
   slider.addEventListener('input', () => showDay(Number(slider.value)));
-  find('explorer-previous', HTMLButtonElement).addEventListener('click', () => showDay(day - 1));
-  find('explorer-next', HTMLButtonElement).addEventListener('click', () => showDay(day + 1));
+  // Only once the slider rests: browsers refuse an address that changes too often.
+  slider.addEventListener('change', namePlace);
+  find('explorer-previous', HTMLButtonElement).addEventListener('click', () => goTo(day - 1));
+  find('explorer-next', HTMLButtonElement).addEventListener('click', () => goTo(day + 1));
   find('explorer-change', HTMLButtonElement).addEventListener('click', nextChange);
   strip.addEventListener('pointerdown', pick);
   strip.addEventListener('pointermove', (event) => {
     if (event.buttons === 1) pick(event);
   });
+  strip.addEventListener('pointerup', namePlace);
   box.addEventListener('keydown', (event) => {
     // Lists and the slider have arrow keys of their own.
     if (event.target instanceof HTMLSelectElement || event.target === slider) return;
-    if (event.key === 'ArrowLeft') showDay(day - 1);
-    if (event.key === 'ArrowRight') showDay(day + 1);
+    if (event.key === 'ArrowLeft') goTo(day - 1);
+    if (event.key === 'ArrowRight') goTo(day + 1);
   });
   new ResizeObserver(drawStrip).observe(strip);
+  addEventListener('hashchange', followAddress);
   fillSelects();
   const firstWithMemories = trial.sessions.retrieved.findIndex((flat) => flat.length > 0);
   showDay(Math.max(0, firstWithMemories));
   drawStrip();
+  followAddress();
 })();

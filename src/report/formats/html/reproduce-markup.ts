@@ -1,6 +1,8 @@
 import type { ReportContent } from '../../content.js';
 import { settingWords } from '../../explorer/encode-trial.js';
-import { asksServer, reproduceCommand } from '../../findings/reproduce.js';
+import { asksServer } from '../../findings/agent-options.js';
+import { knowledgeText } from '../../findings/knowledge.js';
+import { reproduceCommand } from '../../findings/reproduce.js';
 import { markup, type Markup } from './markup.js';
 
 /** Configuration, fingerprints, trial ids and the one command that makes it all again. */
@@ -23,11 +25,11 @@ ${inputs.map(
 <pre><code>${JSON.stringify(experiment.config, null, 2)}</code></pre></details>
 <details><summary>Trials (${complete.length})</summary>
 <div class="scroll" role="region" aria-label="Trials" tabindex="0"><table class="trials">
-<thead><tr><th scope="col">Trial</th><th scope="col">Agent</th><th scope="col">Ticker</th><th scope="col">Settings</th><th scope="col" class="end">Seed</th></tr></thead>
+<thead><tr><th scope="col">Trial</th><th scope="col">Agent</th><th scope="col">Ticker</th><th scope="col">Settings</th><th scope="col">Knowledge</th><th scope="col" class="end">Seed</th></tr></thead>
 <tbody>
 ${complete.map(
   (trial) =>
-    markup`<tr><th scope="row"><code>${trial.id}</code></th><td>${trial.agent}</td><td>${trial.ticker}</td><td>${settingWords(trial)}</td><td class="end">${trial.seed}</td></tr>
+    markup`<tr><th scope="row"><code>${trial.id}</code></th><td>${trial.agent}</td><td>${trial.ticker}</td><td>${settingWords(trial)}</td><td>${knowledgeText(trial)}</td><td class="end">${trial.seed}</td></tr>
 `,
 )}</tbody></table></div></details>
 `;

@@ -40,6 +40,7 @@ export function sections(content: ReportContent, drawings: Drawings): Section[] 
     pathsSection(content, figure),
     sweepSection(content, figure),
     memorySection(content, figure, table),
+    modelSection(content, table),
     explorerSection(content),
     {
       id: 'reproduce',
@@ -132,14 +133,33 @@ function memorySection(
   figure: (each: Figure) => Markup,
   table: (each: ReportTable | null) => Markup | '',
 ): Section | null {
-  const { memoryLayers, memoryEvents } = content.figures;
-  const { actionMix } = content.tables;
+  const { memoryLayers, memoryEvents, memoryLifetimes } = content.figures;
+  const { actionMix, lifetimes } = content.tables;
   if (memoryLayers.length === 0 && actionMix === null) return null;
   return {
     id: 'memory',
     short: memoryLayers.length === 0 ? 'Actions' : 'Memory',
     title: memoryLayers.length === 0 ? 'Actions' : 'Memory and actions',
-    body: joined([memoryLayers.map(figure), memoryEvents.map(figure), table(actionMix)]),
+    body: joined([
+      memoryLifetimes.map(figure),
+      table(lifetimes),
+      memoryLayers.map(figure),
+      memoryEvents.map(figure),
+      table(actionMix),
+    ]),
+  };
+}
+
+function modelSection(
+  { tables: { usage, abstentions } }: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  if (usage === null && abstentions === null) return null;
+  return {
+    id: 'models',
+    short: 'Models',
+    title: 'What the models were asked, and where they gave no answer',
+    body: joined([table(usage), table(abstentions)]),
   };
 }
 

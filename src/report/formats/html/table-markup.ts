@@ -1,4 +1,5 @@
 import type { Cell, Column, ReportTable, RowGroup, TableRow } from '../../tables/table.js';
+import type { Badge } from '../../findings/knowledge.js';
 import { markup, joined, raw, type Markup } from './markup.js';
 import type { Captions } from './captions.js';
 
@@ -47,13 +48,18 @@ function rowMarkup(row: TableRow, columns: readonly Column[], spreads: readonly 
   const cells = columns.map((column, index) =>
     cellMarkup(row.cells[index], column, spreads[index] ?? 0),
   );
-  return markup`<tr${raw(row.setApart === true ? ' class="apart"' : '')}><th scope="row">${mark}${row.head}${remark}</th>${cells}</tr>
+  return markup`<tr${raw(row.setApart === true ? ' class="apart"' : '')}><th scope="row">${mark}${row.head}${remark}${(row.badges ?? []).map(badgeMarkup)}</th>${cells}</tr>
 `;
+}
+
+function badgeMarkup({ text, note, tone }: Badge): Markup {
+  return markup` <span class="badge ${tone}" title="${note}">${text}</span>`;
 }
 
 function cellMarkup(cell: Cell | undefined, column: Column, spreadWidth: number): Markup {
   if (cell === undefined) return markup`<td></td>`;
-  const text = cell.best === true ? markup`<b>${cell.text}</b>` : cell.text;
+  const plain = cell.best === true ? markup`<b>${cell.text}</b>` : cell.text;
+  const text = cell.place === undefined ? plain : markup`<a href="#${cell.place}">${plain}</a>`;
   const spread = spreadMarkup(cell.spread, spreadWidth);
   const noted =
     cell.note === undefined

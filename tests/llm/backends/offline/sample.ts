@@ -25,7 +25,7 @@ export interface Analyst {
 export function newAnalyst(): Analyst {
   const model = offlineAnalyst();
   const ask = async <T>(facts: Facts, schema: z.ZodType<T>): Promise<T> => {
-    const prompt = { name: facts.task, facts, schema, scope: 'trial', messages: () => [] } as const;
+    const prompt = { name: facts.task, facts, schema, scope: 'trial', outline: () => [] } as const;
     return (await model.generate(prompt, 0)).value;
   };
   return {

@@ -21,6 +21,7 @@ const QUIET = [
 describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   let page: Page;
+  let index: string;
   let remove: () => Promise<void>;
   const troubles: string[] = [];
 
@@ -42,7 +43,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', { timeout: 60_00
     page.on('request', (request) => {
       if (!/^(file|data):/.test(request.url())) troubles.push(`request ${request.url()}`);
     });
-    await page.goto(pathToFileURL(report.index).href);
+    index = pathToFileURL(report.index).href;
+    await page.goto(index);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -99,17 +101,77 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', { timeout: 60_00
     expect(await session.locator('script, img').count()).toBe(0);
   });
 
+  it('shows the prompt word for word, its memories in place, and the answer as given', async () => {
+    await page.goto(`${index}#trial=finmem-AAA-1&date=2024-01-10`);
+    const prompt = page.locator('#explorer-session details.prompt').first();
+    await prompt.locator('summary').click();
+    const user = prompt.locator('.message pre').nth(1);
+    expect(await user.textContent()).toMatch(
+      /^It is 2024-01-10\.\n\[1\] news, 2024-01-\d\d\n.*\n\[2\] [\s\S]*Decide now/,
+    );
+    expect(await user.locator('.memory').count()).toBe(
+      await page.locator('#explorer-session .memories li').count(),
+    );
+    expect(await user.locator('.memory.is-cited').count()).toBe(2);
+    expect(await page.locator('#explorer-session').textContent()).toContain('The answer as given');
+  });
+
+  it('tells what became of the memories cited', async () => {
+    const trail = page.locator('.aftermath .trail');
+    expect(await trail.count()).toBe(2);
+    for (const text of await trail.allInnerTexts()) {
+      expect(text).toMatch(/(credited|debited|no credit)/);
+      expect(text).toMatch(/(still held|purged)/);
+    }
+  });
+
+  it('names the session in the address, and opens at the one an address names', async () => {
+    await page.getByRole('button', { name: 'Next →' }).click();
+    expect(page.url()).toBe(`${index}#trial=finmem-AAA-1&date=2024-01-11`);
+    await page.goto('about:blank');
+    await page.goto(`${index}#trial=finmem-BBB-1-cell3&date=2024-01-13`);
+    expect(await page.locator('#explorer-session h3').innerText()).toBe('BBB, 2024-01-15');
+    expect(await page.getByRole('combobox', { name: 'Settings' }).inputValue()).toBe(
+      'top-K 5, shallow stability 14',
+    );
+    await page.evaluate("location.hash = '#trial=finmem-AAA-1&date=2024-01-09'");
+    await page.locator('#explorer-session h3', { hasText: 'AAA, 2024-01-09' }).waitFor();
+    expect(await page.locator('#explorer-absent').isVisible()).toBe(false);
+  });
+
+  it('says how to see a trial that an address names and the file does not hold', async () => {
+    await page.goto('about:blank');
+    await page.goto(`${index}#trial=finmem-AAA-2&date=2024-01-09`);
+    expect(await page.locator('#explorer-absent').innerText()).toContain(
+      'finmem explain finmem-AAA-2 2024-01-09',
+    );
+  });
+
   it.each([320, 390, 1280])('is no wider than a window of %i pixels', async (width) => {
     await page.setViewportSize({ width, height: 844 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });
 
-  it('opens its tables and hides its controls on paper', async () => {
+  it('opens what is folded on paper, and folds it again', async () => {
+    await page.goto('about:blank');
+    await page.goto(index);
+    const closed = page.locator('details:not([open])');
+    const before = await closed.count();
+    expect(before).toBeGreaterThan(3);
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await closed.count()).toBe(0);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await closed.count()).toBe(before);
+  });
+
+  it('prints the session a reader chose, without its controls, and no other', async () => {
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('details.more').getAttribute('open')).toBe('');
     expect(await page.locator('#explorer').isVisible()).toBe(false);
     expect(await page.locator('.only-print').isVisible()).toBe(true);
+    await page.evaluate("location.hash = '#trial=finmem-AAA-1&date=2024-01-09'");
+    await page.locator('#explorer-session').waitFor();
+    expect(await page.locator('#explorer .controls').first().isVisible()).toBe(false);
+    expect(await page.locator('.only-print').isVisible()).toBe(false);
   });
 
   it('draws one ticker, one seed and one swept setting as well', async () => {

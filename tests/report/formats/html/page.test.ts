@@ -38,7 +38,7 @@ describe('the page', () => {
     const digests = scripts.map(
       (script) => `sha256-${createHash('sha256').update(script).digest('base64')}`,
     );
-    expect(scripts.length).toBe(6);
+    expect(scripts.length).toBe(10);
     expect(digests).toEqual(allowed.slice(0, digests.length));
     expect(page).not.toContain("'unsafe-eval'");
   });

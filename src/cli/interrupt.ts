@@ -1,0 +1,30 @@
+/** Ctrl-C: leaves at once, or, for a command that has something to bring home, asks it to stop first. */
+export interface Interrupt {
+  /** From now on the first Ctrl-C aborts this signal, and the second leaves at once. */
+  handOver(): AbortSignal;
+}
+
+/** Exit code of a command that was interrupted. */
+export const INTERRUPTED = 130;
+
+/** Listens for Ctrl-C from now on. */
+export function listenForInterrupt(): Interrupt {
+  const controller = new AbortController();
+  let handedOver = false;
+  process.on('SIGINT', () => {
+    const isFirst = handedOver && !controller.signal.aborted;
+    process.stderr.write(
+      isFirst
+        ? '\ninterrupted: no further call is made; calls under way are brought home (Ctrl-C again leaves at once)\n'
+        : '\ninterrupted: what is finished is kept; the same command goes on from here\n',
+    );
+    if (!isFirst) process.exit(INTERRUPTED);
+    controller.abort();
+  });
+  return {
+    handOver: () => {
+      handedOver = true;
+      return controller.signal;
+    },
+  };
+}

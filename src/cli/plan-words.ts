@@ -1,0 +1,125 @@
+import type { Band } from '../experiment/plan/band.js';
+import type { Plan, PlannedTrial } from '../experiment/plan/plan.js';
+import { totalsOf, type Totals } from '../experiment/plan/totals.js';
+import type { Assumed } from './plan-data.js';
+import { textTable } from './text-table.js';
+
+/** A plan in words, for a terminal. */
+export function planInWords(plan: Plan, assumed: Assumed): string {
+  const total = totalsOf(plan.servers);
+  const calls = total.calls.high;
+  return [
+    `${plan.experiment} on dataset ${plan.dataset.name} ${plan.dataset.fingerprint}`,
+    `trials  ${trialsInWords(plan)}`,
+    `calls   ${callsInWords(plan, total)}`,
+    ...(calls === 0 ? [] : ['', serverTable(plan, total), '', ...costLines(plan, total, assumed)]),
+  ].join('\n');
+}
+
+/** The trials of an experiment, numbered, one line each. */
+export function trialLines({ trials }: Plan): string {
+  return trials.map((trial, number) => `#${number}  ${trialInWords(trial)}`).join('\n');
+}
+
+function trialInWords({ agent, ticker, seed, cell, base, done }: PlannedTrial): string {
+  const settings = Object.entries(cell).map(([path, value]) => `${path}=${String(value)}`);
+  const own = base ? ['(the file’s own)'] : [];
+  return [agent, ticker, `seed ${seed}`, ...settings, ...own, done ? 'done' : 'left'].join('  ');
+}
+
+function trialsInWords({ trials, asking }: Plan): string {
+  const done = trials.filter((trial) => trial.done).length;
+  const left = trials.length - done;
+  return `${whole(trials.length)}: ${whole(done)} done, ${whole(left)} left, of which ${whole(asking)} ask a server`;
+}
+
+function callsInWords({ certainty, asking }: Plan, { calls, kept }: Totals): string {
+  if (asking === 0) return 'none to make: no cost';
+  const fromKept = `${whole(kept)} answered by kept answers`;
+  if (calls.high === 0) return `none to make, ${fromKept}: no cost`;
+  switch (certainty) {
+    case 'exact':
+      return `${whole(calls.expected)} to make (exact), ${fromKept}`;
+    case 'at_most':
+      return `at most ${whole(calls.high)} to make (about ${whole(calls.expected)}, where trials ask the same), ${fromKept}`;
+    case 'estimate':
+      return `about ${whole(calls.expected)} to make (an estimate), about ${fromKept}`;
+  }
+}
+
+function serverTable({ servers }: Plan, total: Totals): string {
+  const row = (
+    name: string,
+    { calls, kept, inputTokens, outputTokens, usd }: Totals | RowFigures,
+  ) => [
+    name,
+    whole(calls.high),
+    whole(kept),
+    tokens(inputTokens),
+    tokens(outputTokens),
+    usd === null ? 'price unknown' : money(usd),
+  ];
+  return textTable(
+    ['model', 'calls', 'kept', 'input tokens', 'output tokens', 'USD'],
+    [
+      ...servers.map((each) => row(each.server.model, each)),
+      ...(servers.length > 1 ? [row('together', total)] : []),
+    ],
+  );
+}
+
+type RowFigures = Plan['servers'][number];
+
+function costLines(plan: Plan, { unpriced }: Totals, assumed: Assumed): string[] {
+  const { least, most, longestTrial } = plan.duration;
+  const sampled = plan.asking - plan.played;
+  return [
+    `time    ${between(least, most)} with ${assumed.concurrency} calls at a time of ${assumed.secondsPerCall} s each; the ${whole(longestTrial)} calls of one trial follow one another`,
+    `Figures are expected (at least .. at most). Each question is taken to be answered at once, at the prices of ${plan.day}, without what a server gives off for input it has cached.`,
+    ...(sampled > 0
+      ? [
+          `${whole(plan.played)} trials were played for this; ${whole(sampled)} like them are reckoned from these.`,
+        ]
+      : []),
+    ...unpriced.map(
+      ({ model }) =>
+        `No price is known of ${model}: write price: {input: …, output: …} in its settings, or give a file with --prices.`,
+    ),
+  ];
+}
+
+function tokens({ low, expected, high }: Band): string {
+  return `${short(expected)} (${short(low)} .. ${short(high)})`;
+}
+
+function money({ low, expected, high }: Band): string {
+  return `${usd(expected)} (${usd(low)} .. ${usd(high)})`;
+}
+
+function usd(amount: number): string {
+  return amount === 0 || amount >= 0.1 ? amount.toFixed(2) : amount.toPrecision(1);
+}
+
+function whole(n: number): string {
+  return n.toLocaleString('en-US');
+}
+
+/** Three digits of a large number: 12,345 as 12.3 k. */
+function short(n: number): string {
+  if (n < 1_000) return String(n);
+  const [scaled, unit] = n < 1_000_000 ? [n / 1e3, 'k'] : [n / 1e6, 'M'];
+  return `${scaled >= 100 ? scaled.toFixed(0) : scaled.toPrecision(3)} ${unit}`;
+}
+
+function between(least: number, most: number): string {
+  const [from, to] = [inTime(least), inTime(most)];
+  return from === to ? `about ${from}` : `${from} to ${to}`;
+}
+
+function inTime(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return `${whole(hours)} h ${minutes % 60} min`;
+}

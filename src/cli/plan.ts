@@ -1,0 +1,37 @@
+import { loadExperiment } from '../config/experiment-file.js';
+import { readModelRegistry } from '../config/model-registry-file.js';
+import { parseOverride } from '../config/override.js';
+import { planExperiment } from '../experiment/plan/plan.js';
+import { planData } from './plan-data.js';
+import { planInWords, trialLines } from './plan-words.js';
+import { progressTeller } from './progress.js';
+import { readNamedFile } from './read-file.js';
+import type { Terminal } from './terminal.js';
+
+/** Flags of `finmem plan`. */
+export interface PlanFlags {
+  readonly set: readonly string[];
+  readonly maxConcurrency: number;
+  readonly secondsPerCall: number;
+  readonly prices?: string;
+  readonly trials?: boolean;
+}
+
+/** `finmem plan <experiment>`: what a run would do and cost, before the first call. */
+export async function plan(terminal: Terminal, file: string, flags: PlanFlags): Promise<void> {
+  const text = await readNamedFile(file);
+  const loaded = loadExperiment(text, file, flags.set.map(parseOverride));
+  const progress = progressTeller(terminal);
+  const assumed = { concurrency: flags.maxConcurrency, secondsPerCall: flags.secondsPerCall };
+  const planned = await planExperiment(loaded, terminal.layout, terminal.effects, {
+    ...assumed,
+    registry: await readModelRegistry(flags.prices),
+    onProgress: (finished, total) => progress.update({ total, found: 0, finished, failed: 0 }),
+  }).finally(() => progress.stop());
+  if (terminal.json) {
+    terminal.print(JSON.stringify(planData(planned, assumed), null, 2));
+    return;
+  }
+  if (flags.trials === true) terminal.print(trialLines(planned));
+  terminal.print(planInWords(planned, assumed));
+}

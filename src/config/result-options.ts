@@ -1,0 +1,42 @@
+import type { AgentOptions } from '../agents/options.js';
+import type { KeyPath } from './yaml-document.js';
+
+/** Settings of a server that say how it is reached, how often, and what is known about it. */
+const aboutTheServer: readonly (string | number | undefined)[] = [
+  'api_key_env',
+  'headers',
+  'timeout_seconds',
+  'max_retries',
+  'concurrency',
+  'batch_size',
+  'knowledge_cutoff',
+  'price',
+];
+
+/**
+ * An agent's options without those that cannot change a result. The names of the preset and the
+ * profile are not in them either: what they stand for is written out.
+ */
+export function resultOptions(options: AgentOptions): Readonly<Record<string, unknown>> {
+  if (options.kind !== 'finmem') return options;
+  const { preset: _, profile, model, embedder, ...settings } = options;
+  const { from: __, ...who } = profile;
+  return {
+    ...settings,
+    profile: who,
+    model: answering(model),
+    embedder: answering(embedder),
+  };
+}
+
+/** False for the path, from the root of an experiment, of a setting that cannot change a result. */
+export function canChangeResult([first, , part, key]: KeyPath): boolean {
+  const server = first === 'agents' && (part === 'model' || part === 'embedder');
+  return !server || !aboutTheServer.includes(key);
+}
+
+function answering(server: object): object {
+  return Object.fromEntries(
+    Object.entries(server).filter(([key]) => !aboutTheServer.includes(key)),
+  );
+}

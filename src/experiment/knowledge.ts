@@ -1,0 +1,26 @@
+import type { ModelOptions } from '../llm/options.js';
+import { knowledgeOf } from '../llm/knowledge.js';
+import type { TrialSpec } from '../config/grid.js';
+import type { ExperimentRecord } from '../store/run-record.js';
+
+/** Last date of a model's training data; null where it is not known. */
+export type CutoffOf = (model: ModelOptions) => string | null;
+
+type Knowledge = Pick<
+  ExperimentRecord['trials'][number],
+  'model' | 'knowledge_cutoff' | 'knowledge'
+>;
+
+/** Which model a trial asks, and whether it may have read about the test window when it was trained. */
+export function knowledgeOfTrial({ options, windows }: TrialSpec, cutoffOf: CutoffOf): Knowledge {
+  if (options.kind !== 'finmem' || options.model.backend === 'offline') {
+    const model = options.kind === 'finmem' ? 'offline analyst' : null;
+    return { model, knowledge_cutoff: null, knowledge: 'none' };
+  }
+  const cutoff = cutoffOf(options.model);
+  return {
+    model: options.model.model,
+    knowledge_cutoff: cutoff,
+    knowledge: knowledgeOf(cutoff, windows.test),
+  };
+}

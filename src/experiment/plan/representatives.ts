@@ -1,0 +1,51 @@
+import { canonicalJson } from '../../base/content-hash.js';
+import type { Trial } from '../identity.js';
+
+/** Trials that are played for a plan at most. */
+export const MOST_PLAYED = 48;
+
+/** A trial played for a plan, and how many trials it stands for, itself among them. */
+export interface Representative {
+  readonly trial: Trial;
+  readonly trials: number;
+}
+
+/** Which trials are played for a plan. */
+export interface Choice {
+  readonly played: readonly Representative[];
+  /** `all` of them; one for each agent, ticker and cell, for all `seeds`; or a `sample` of those. */
+  readonly how: 'all' | 'seeds' | 'sample';
+}
+
+/**
+ * Chooses what to play: all trials where they are few, else one for each agent, ticker and swept cell,
+ * at its first seed; where these are too many as well, as many as are played at most, evenly spread.
+ */
+export function representatives(trials: readonly Trial[], most = MOST_PLAYED): Choice {
+  if (trials.length <= most) {
+    return { played: trials.map((trial) => ({ trial, trials: 1 })), how: 'all' };
+  }
+  const firsts = firstOfEachCell(trials);
+  if (firsts.length <= most) return { played: firsts, how: 'seeds' };
+  const sampled = Array.from(
+    { length: most },
+    (_, i) => firsts[Math.floor((i * firsts.length) / most)],
+  ).filter((each) => each !== undefined);
+  const scale = trials.length / sampled.reduce((sum, each) => sum + each.trials, 0);
+  return {
+    played: sampled.map((each) => ({ ...each, trials: each.trials * scale })),
+    how: 'sample',
+  };
+}
+
+/** The first trial of each agent, ticker and cell, standing for all its seeds. */
+function firstOfEachCell(trials: readonly Trial[]): Representative[] {
+  const cells = new Map<string, Representative>();
+  for (const trial of trials) {
+    const { agent, ticker, cell } = trial.spec;
+    const key = canonicalJson({ agent, ticker, cell });
+    const found = cells.get(key);
+    cells.set(key, { trial: found?.trial ?? trial, trials: (found?.trials ?? 0) + 1 });
+  }
+  return [...cells.values()];
+}

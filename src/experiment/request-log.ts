@@ -1,0 +1,45 @@
+import { noUsage, type Usage } from '../llm/model.js';
+import type { RequestRecord, TrialRecord } from '../store/run-record.js';
+
+/** The kept answers and vectors a trial rests on, each once, and what they cost when they were fresh. */
+export class RequestLog {
+  readonly #records = new Map<string, RequestRecord>();
+  #usage: Usage = noUsage;
+  #calls = 0;
+
+  /** Notes an answer, or that none was usable; `key` is null where answers are not kept. */
+  answered(
+    prompt: string,
+    { key, usage, calls }: { key: string | null; usage: Usage; calls: number },
+    abstained: boolean,
+  ): void {
+    if (key !== null && this.#records.has(key)) return;
+    if (key !== null) this.#records.set(key, { key, prompt, abstained });
+    this.#calls += calls;
+    this.#usage = {
+      inputTokens: this.#usage.inputTokens + usage.inputTokens,
+      cachedInputTokens: this.#usage.cachedInputTokens + usage.cachedInputTokens,
+      outputTokens: this.#usage.outputTokens + usage.outputTokens,
+    };
+  }
+
+  /** Notes a kept vector. */
+  embedded(key: string): void {
+    if (!this.#records.has(key)) {
+      this.#records.set(key, { key, prompt: 'embedding', abstained: false });
+    }
+  }
+
+  get requests(): RequestRecord[] {
+    return [...this.#records.values()];
+  }
+
+  get usage(): TrialRecord['usage'] {
+    return {
+      calls: this.#calls,
+      input_tokens: this.#usage.inputTokens,
+      cached_input_tokens: this.#usage.cachedInputTokens,
+      output_tokens: this.#usage.outputTokens,
+    };
+  }
+}

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { UserError } from '../base/user-error.js';
+import {
+  isRequestKey,
+  readEntry,
+  sealedText,
+  type Entry,
+  type EntryKind,
+  type UnsealedEntry,
+} from './answer-entry.js';
+import { partialName, writeWhole } from './atomic.js';
+
+const FILE_NAME = /^(?<key>[0-9a-f]{64})(?<abstention>\.abstention)?\.json$/;
+
+/** A file of the store, by its name alone. */
+export interface EntryFile {
+  readonly path: string;
+  readonly key: string;
+  readonly kind: EntryKind;
+}
+
+/** What became of an entry that was to be kept, and the entry now kept under its key. */
+export interface Keeping {
+  readonly entry: Entry;
+  readonly outcome: 'added' | 'same' | 'other';
+}
+
+/** The file of a key: `<folder>/ab/abcdef….json`, or `….abstention.json`. */
+export function entryFile(folder: string, key: string, kind: EntryKind): EntryFile {
+  if (!isRequestKey(key)) throw new RangeError(`not a request key: ${key}`);
+  const name = kind === 'answer' ? `${key}.json` : `${key}.abstention.json`;
+  return { path: join(folder, key.slice(0, 2), name), key, kind };
+}
+
+/** The files of a store in the order of their keys; whatever else lies there is passed over. */
+export async function* entryFiles(folder: string): AsyncIterable<EntryFile> {
+  for (const shard of await shards(folder)) {
+    for (const name of (await readdir(join(folder, shard))).toSorted()) {
+      const groups = FILE_NAME.exec(name)?.groups;
+      const key = groups?.['key'];
+      if (key?.slice(0, 2) !== shard) continue;
+      const kind = groups?.['abstention'] === undefined ? 'answer' : 'abstention';
+      yield { path: join(folder, shard, name), key, kind };
+    }
+  }
+}
+
+/** The folders of a store that hold its files. */
+export async function shards(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  return (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)).toSorted();
+}
+
+/** The entry in a file; undefined when there is none, what is wrong in words when it is damaged. */
+export async function readEntryFile({
+  path,
+  key,
+  kind,
+}: EntryFile): Promise<Entry | string | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return undefined;
+    throw new UserError('a kept answer cannot be read', { where: path, exitCode: 1, cause });
+  }
+  const entry = readEntry(text);
+  if (typeof entry === 'string' || (entry.key === key && entry.kind === kind)) return entry;
+  return 'it belongs under another name';
+}
+
+/**
+ * Keeps an entry unless a sound one of its kind is kept under its key already: the first stays. Safe for
+ * any number of processes; the file appears whole or not at all. A damaged file is replaced.
+ */
+export async function keepFirst(folder: string, unsealed: UnsealedEntry): Promise<Keeping> {
+  const file = entryFile(folder, unsealed.key, unsealed.kind);
+  const text = sealedText(unsealed);
+  const own = readEntry(text);
+  if (typeof own === 'string') throw new TypeError(`not an answer that can be kept: ${own}`);
+  const temporary = join(dirname(file.path), partialName());
+  try {
+    const earlier = await keptBefore(file, own);
+    if (earlier !== undefined) return earlier;
+    await mkdir(dirname(file.path), { recursive: true });
+    await writeFile(temporary, `${text}\n`, { flush: true });
+    return await named(temporary, file, own);
+  } catch (cause) {
+    throw cannotKeep(file, cause);
+  } finally {
+    // A temporary file left behind harms nothing; failing over it would hide what went wrong.
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Keeps an entry in the place of an earlier one of its kind. */
+export async function keepLast(folder: string, unsealed: UnsealedEntry): Promise<void> {
+  const file = entryFile(folder, unsealed.key, unsealed.kind);
+  try {
+    await writeWhole(file.path, `${sealedText(unsealed)}\n`);
+  } catch (cause) {
+    throw cannotKeep(file, cause);
+  }
+}
+
+function cannotKeep({ path }: EntryFile, cause: unknown): UserError {
+  if (cause instanceof UserError) return cause;
+  return new UserError('an answer cannot be kept', { where: path, exitCode: 1, cause });
+}
+
+/** Gives a written entry its name, unless another process was first. */
+async function named(temporary: string, file: EntryFile, own: Entry): Promise<Keeping> {
+  if (!(await linked(temporary, file.path))) {
+    const earlier = await keptBefore(file, own);
+    if (earlier !== undefined) return earlier;
+    await rename(temporary, file.path);
+  }
+  return { entry: own, outcome: 'added' };
+}
+
+async function keptBefore(file: EntryFile, own: Entry): Promise<Keeping | undefined> {
+  const entry = await readEntryFile(file);
+  if (typeof entry !== 'object') return undefined;
+  return { entry, outcome: entry.sha256 === own.sha256 ? 'same' : 'other' };
+}
+
+/** Gives the file its name unless the name is taken; a link, because a rename would overwrite. */
+async function linked(temporary: string, file: string): Promise<boolean> {
+  try {
+    await link(temporary, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    // Some file systems (FAT, some network mounts) know no links: there the last answer stays.
+    await rename(temporary, file);
+    return true;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { PromptLog } from '../../src/experiment/prompt-log.js';
+import type { OutlinedMessage, Prompt } from '../../src/llm/model.js';
+import { insightSchema } from '../../src/llm/answers.js';
+
+const CHARACTER = 'You are an analyst of Toy Works, and a careful one at that.';
+
+function asking(parts: OutlinedMessage['parts']): Prompt<unknown> {
+  return {
+    name: 'decide@9',
+    outline: () => [
+      { role: 'system', parts: [CHARACTER] },
+      { role: 'user', parts },
+    ],
+    facts: { task: 'extended_reflection', ticker: 'TOY', date: '', sessions: [], trend: 0 },
+    schema: insightSchema,
+    scope: 'trial',
+  };
+}
+
+describe('the log of prompts', () => {
+  it('keeps long words once and names them by number, short ones where they stand', () => {
+    const log = new PromptLog();
+    log.asked(asking(['Monday.']), { insight: 'Nothing.' });
+    log.endSession([], '2022-01-03');
+    log.asked(asking(['Tuesday.']), null);
+    log.endSession([], '2022-01-04');
+    expect(log.texts).toEqual([{ text: CHARACTER }]);
+    expect(log.prompts.map(({ date, answer }) => [date, answer])).toEqual([
+      ['2022-01-03', { insight: 'Nothing.' }],
+      ['2022-01-04', null],
+    ]);
+    expect(log.prompts.map(({ messages }) => messages.map(({ parts }) => parts))).toEqual([
+      [[0], ['Monday.']],
+      [[0], ['Tuesday.']],
+    ]);
+  });
+
+  it('names a memory by the id it had among those shown in its session', () => {
+    const log = new PromptLog();
+    log.asked(asking(['[1] ', { memory: 0 }, ' [2] ', { memory: 1 }]), null);
+    log.endSession([{ id: 'first' }, { id: 'second' }], '2022-01-03');
+    expect(log.prompts[0]?.messages[1]?.parts).toEqual([
+      '[1] ',
+      { memory: 'first' },
+      ' [2] ',
+      { memory: 'second' },
+    ]);
+  });
+
+  it('refuses a memory that was not shown', () => {
+    const log = new PromptLog();
+    log.asked(asking([{ memory: 2 }]), null);
+    expect(() => log.endSession([{ id: 'only' }], '2022-01-03')).toThrow('no memory 2 was shown');
+  });
+});
