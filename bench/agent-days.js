@@ -99,7 +99,12 @@ const constantModel = {
 /** @returns {AgentContext} */
 function contextWith(/** @type {import('../dist/llm/embedder.js').Embedder} */ embedder) {
   return {
-    company: { ticker: 'MSFT', name: 'Microsoft', sector: 'Software', introduction: 'It sells it.' },
+    company: {
+      ticker: 'MSFT',
+      name: 'Microsoft',
+      sector: 'Software',
+      introduction: 'It sells it.',
+    },
     seed: 1,
     execution: { hold: 'keep', short: true },
     listener: { stored() {}, changed() {}, summarised() {} },
@@ -145,7 +150,7 @@ for (const preset of /** @type {const} */ (['workbench', 'paper', 'reference']))
   }
   const median = times.toSorted((a, b) => a - b)[ROUNDS >> 1];
   const speed = (days / median) * 1000;
-  console.log(
-    `${preset.padEnd(10)} ${Math.round(speed).toLocaleString('en')} agent-days/s, ${(speed / REFERENCE).toFixed(0)} times the reference's`,
+  process.stdout.write(
+    `${preset.padEnd(10)} ${Math.round(speed).toLocaleString('en')} agent-days/s, ${(speed / REFERENCE).toFixed(0)} times the reference's\n`,
   );
 }

@@ -19,6 +19,9 @@ const { scripts } = z
 /** Commands of the system, which a reader may be told to give and no test of ours need run. */
 const systemCommands = ['cd', 'cp', 'export', 'git', 'mkdir', 'open', 'set', 'start', 'xdg-open'];
 
+/** Commands of model servers, which a reader starts and no test can. */
+const modelServers = ['docker', 'llama-server', 'ollama', 'vllm'];
+
 /** Every command of the guides, by how it reads; each is tried once. */
 const commands = new Map(
   blocks
@@ -40,7 +43,9 @@ function program(words: Words): Words | undefined {
 /** What is wrong with a command of the system or of npm. */
 function problemWith([name = '', verb = '', script = '']: Words): string {
   if (name !== 'npm') {
-    return systemCommands.includes(name) ? '' : 'a command that this test does not know';
+    return [...systemCommands, ...modelServers].includes(name)
+      ? ''
+      : 'a command that this test does not know';
   }
   const known = ['ci', 'install', ...Object.keys(scripts)];
   return known.includes(verb === 'run' ? script : verb) ? '' : 'no such script in package.json';
@@ -70,9 +75,12 @@ describe('an example of the docs', () => {
     expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
   });
 
-  it.each(others)('%s is a script of package.json or a command of the system', (_, words) => {
-    expect(problemWith(words)).toBe('');
-  });
+  it.each(others)(
+    '%s is a script of package.json, a command of the system or of a model server',
+    (_, words) => {
+      expect(problemWith(words)).toBe('');
+    },
+  );
 
   it.each(ofLanguage('sql'))('%s is a query that runs', async (_, { text }) => {
     const { code, err } = await perform(project, ['sql', text]);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -22,7 +22,7 @@ export interface Random {
  * adding one draw never shifts another.
  */
 export function seededRandom(...name: readonly (string | number)[]): Random {
-  const digest = createHash('sha256').update(JSON.stringify(name)).digest();
+  const digest = hash('sha256', JSON.stringify(name), 'buffer');
   const generator = xoroshiro128plus(digest.readInt32LE(0));
   const uniform = (): number => uniformFloat64(generator);
   return {

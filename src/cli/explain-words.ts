@@ -56,7 +56,10 @@ export function asked({ prompts, record, session }: Explained, whole: boolean): 
 export function answered({ session, decision, next }: Explained): string {
   const abstained = decision.abstained ? ' (abstained: no usable answer)' : '';
   const aim = session.phase === 'test' ? '' : ', the label hindsight gave';
-  const lines = [`ANSWERED ${decision.action}${aim}${abstained}`, `  ${indented(decision.rationale)}`];
+  const lines = [
+    `ANSWERED ${decision.action}${aim}${abstained}`,
+    `  ${indented(decision.rationale)}`,
+  ];
   if (decision.cited.length > 0) lines.push(`  cited: ${decision.cited.join(', ')}`);
   if (session.phase !== 'test') return lines.join('\n');
   const target = session.target > 0 ? 'long' : session.target < 0 ? 'short' : 'flat';
@@ -88,10 +91,14 @@ export function followed({ session, next }: Explained): string {
 export function aftermath(explained: Explained): string {
   const { decision, settled, fates, last, record } = explained;
   const feedback = settled.map((event) => `${eventInWords(event)}, settled ${event.date}`);
-  const lines = ['FEEDBACK this decision caused', ...(settled.length === 0 ? ['  none'] : feedback)];
+  const lines = [
+    'FEEDBACK this decision caused',
+    ...(settled.length === 0 ? ['  none'] : feedback),
+  ];
   if (decision.cited.length === 0) return lines.join('\n');
   lines.push('', 'AFTERWARDS the memories it cites');
-  if (forgetsAtOnce(record.options)) return [...lines, '  gone with the session: memory is off'].join('\n');
+  if (forgetsAtOnce(record.options))
+    return [...lines, '  gone with the session: memory is off'].join('\n');
   for (const { id, moves, heldIn } of fates) {
     const steps = moves.map(
       ({ event, from, to, date }) =>
@@ -105,7 +112,9 @@ export function aftermath(explained: Explained): string {
 
 /** Memories that moved or faded at this session, whichever decision they served. */
 export function movedNow({ moved }: Explained): string {
-  return moved.length === 0 ? '' : ['MEMORY at this session', ...moved.map(eventInWords)].join('\n');
+  return moved.length === 0
+    ? ''
+    : ['MEMORY at this session', ...moved.map(eventInWords)].join('\n');
 }
 
 /** What trial this is, and what must be known of it. */

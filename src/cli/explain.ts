@@ -10,6 +10,7 @@ import {
   movedNow,
   retrieved,
 } from './explain-words.js';
+import { checkDate } from './explain-session.js';
 import { jsonText } from './printable.js';
 import type { Terminal } from './terminal.js';
 
@@ -20,6 +21,7 @@ export async function explain(
   date: string,
   flags: { readonly prompt?: boolean } = {},
 ): Promise<void> {
+  checkDate(date);
   const place = await findRun(terminal.layout, beginning);
   const explained = await gather(terminal.layout, place, date);
   if (terminal.json) {

@@ -1,4 +1,5 @@
 import type { Band } from '../experiment/plan/band.js';
+import type { ServerEstimate } from '../experiment/plan/estimate.js';
 import type { Plan, PlannedTrial } from '../experiment/plan/plan.js';
 import { totalsOf, type Totals } from '../experiment/plan/totals.js';
 import type { Assumed } from './plan-data.js';
@@ -7,12 +8,13 @@ import { textTable } from './text-table.js';
 /** A plan in words, for a terminal. */
 export function planInWords(plan: Plan, assumed: Assumed): string {
   const total = totalsOf(plan.servers);
-  const calls = total.calls.high;
   return [
     `${plan.experiment} on dataset ${plan.dataset.name} ${plan.dataset.fingerprint}`,
     `trials  ${trialsInWords(plan)}`,
     `calls   ${callsInWords(plan, total)}`,
-    ...(calls === 0 ? [] : ['', serverTable(plan, total), '', ...costLines(plan, total, assumed)]),
+    ...(total.calls.high === 0
+      ? []
+      : ['', serverTable(plan, total), '', ...costLines(plan, total, assumed)]),
   ].join('\n');
 }
 
@@ -43,49 +45,50 @@ function callsInWords({ certainty, asking }: Plan, { calls, kept }: Totals): str
     case 'at_most':
       return `at most ${whole(calls.high)} to make (about ${whole(calls.expected)}, where trials ask the same), ${fromKept}`;
     case 'estimate':
-      return `about ${whole(calls.expected)} to make (an estimate), about ${fromKept}`;
+      return `about ${whole(calls.expected)} to make (an estimate), ${fromKept}`;
   }
 }
 
-function serverTable({ servers }: Plan, total: Totals): string {
-  const row = (
-    name: string,
-    { calls, kept, inputTokens, outputTokens, usd }: Totals | RowFigures,
-  ) => [
-    name,
-    whole(calls.high),
-    whole(kept),
-    tokens(inputTokens),
-    tokens(outputTokens),
-    usd === null ? 'price unknown' : money(usd),
-  ];
+function serverTable({ servers, certainty }: Plan, total: Totals): string {
+  const row = (name: string, figures: Omit<ServerEstimate, 'server'>): string[] => {
+    const { calls, kept, inputTokens, outputTokens, usd } = figures;
+    return [
+      name,
+      whole(certainty === 'at_most' ? calls.high : calls.expected),
+      whole(kept),
+      tokens(inputTokens),
+      tokens(outputTokens),
+      usd === null ? 'price unknown' : money(usd),
+    ];
+  };
+  const rows = servers.map((each) => row(each.server.model, each));
   return textTable(
     ['model', 'calls', 'kept', 'input tokens', 'output tokens', 'USD'],
-    [
-      ...servers.map((each) => row(each.server.model, each)),
-      ...(servers.length > 1 ? [row('together', total)] : []),
-    ],
+    servers.length > 1 ? [...rows, row('together', total)] : rows,
   );
 }
 
-type RowFigures = Plan['servers'][number];
-
 function costLines(plan: Plan, { unpriced }: Totals, assumed: Assumed): string[] {
   const { least, most, longestTrial } = plan.duration;
-  const sampled = plan.asking - plan.played;
-  return [
-    `time    ${between(least, most)} with ${assumed.concurrency} calls at a time of ${assumed.secondsPerCall} s each; the ${whole(longestTrial)} calls of one trial follow one another`,
-    `Figures are expected (at least .. at most). Each question is taken to be answered at once, at the prices of ${plan.day}, without what a server gives off for input it has cached.`,
-    ...(sampled > 0
-      ? [
-          `${whole(plan.played)} trials were played for this; ${whole(sampled)} like them are reckoned from these.`,
-        ]
-      : []),
-    ...unpriced.map(
-      ({ model }) =>
-        `No price is known of ${model}: write price: {input: …, output: …} in its settings, or give a file with --prices.`,
-    ),
+  const { concurrency, secondsPerCall } = assumed;
+  const alike = plan.asking - plan.played;
+  const lines = [
+    `time    ${between(least, most)} with ${concurrency} calls at a time of ${secondsPerCall} s each; the ${whole(longestTrial)} calls of one trial follow one another`,
+    '',
+    'Tokens and money are what is expected (at least .. at most), if each question is answered the first',
+    `time it is asked, at the prices of ${plan.day}, with nothing off for input that a server has cached.`,
   ];
+  if (alike > 0) {
+    lines.push(
+      `${whole(plan.played)} trials were played for this; ${whole(alike)} like them are reckoned from these.`,
+    );
+  }
+  for (const { model } of unpriced) {
+    lines.push(
+      `No price is known of ${model}: write \`price: {input: …, output: …}\` in its settings, or give --prices.`,
+    );
+  }
+  return lines;
 }
 
 function tokens({ low, expected, high }: Band): string {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { instantOf } from '../base/calendar-date.js';
-import { StoppedError } from '../base/stopped.js';
+import type { StoppedError } from '../base/stopped.js';
 import { messageOf, UserError } from '../base/user-error.js';
 import { loadExperiment } from '../config/experiment-file.js';
 import { readModelRegistry } from '../config/model-registry-file.js';

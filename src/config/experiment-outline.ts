@@ -7,15 +7,22 @@ import { outlineOf, type Outline } from './schema-outline.js';
  */
 export function experimentOutline(): Outline {
   const text = JSON.stringify(outlineOf(experimentSchema), (key, value: Outline) =>
-    key === 'layers' ? { ...value, items: lenient(value.items) } : value,
+    key === 'layers' ? lenientList(value) : value,
   );
   return JSON.parse(text);
 }
 
-function lenient(layer: Outline['items']): Outline['items'] {
-  if (typeof layer !== 'object' || Array.isArray(layer)) return layer;
-  const { properties = {} } = layer;
+function lenientList(list: Outline): Outline {
+  const { description = '', items } = list;
+  if (typeof items !== 'object' || Array.isArray(items)) return list;
+  const { properties = {} } = items;
   const { importance } = properties;
   const draw = typeof importance === 'object' ? { ...importance, required: [] } : true;
-  return { ...layer, required: ['name'], properties: { ...properties, importance: draw } };
+  const more =
+    'A layer that has the name of one of the preset’s takes from it what is not written.';
+  return {
+    ...list,
+    description: `${description} ${more}`,
+    items: { ...items, required: ['name'], properties: { ...properties, importance: draw } },
+  };
 }

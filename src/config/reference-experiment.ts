@@ -13,7 +13,15 @@ import { code } from './reference-values.js';
 
 /** What the settings of an experiment do together, as Markdown blocks. */
 export function experimentGuide(): string[] {
-  return [...presetGuide, ...addressing, ...overrides, ...sweeps(), ...seeds(), ...otherWords()];
+  return [
+    ...presetGuide,
+    ...addressing,
+    ...overrides,
+    ...sweeps(),
+    ...seeds(),
+    ...importing,
+    ...otherWords(),
+  ];
 }
 
 const addressing = [
@@ -75,6 +83,16 @@ function seeds(): string[] {
     'A `random` agent with `mix_of` follows the other agent’s base trial on the same ticker with the same seed, or, where that agent uses no seed, its only one.',
   ];
 }
+
+const importing = [
+  '## From a FinMem configuration',
+  'A configuration of the published FinMem, a TOML file, becomes an experiment file:',
+  `\`\`\`sh
+npx finmem import finmem.toml --pipeline pipelines/demo.yaml -o experiments/imported.yaml
+npx finmem import finmem.toml --ticker TRNV --warm-up 2022-01-03..2022-12-30 --test 2023-01-03..2023-12-29
+\`\`\``,
+  'The agent has the preset `reference`; only what differs from it is written, each with the key it comes from, and a list at the end names what has no equivalent and why. Both layouts are read: sections at the top, and sections under `agent.<name>`. Without `-o` the file is printed. Windows are those of the paper’s main table unless given, and the dataset has to be named: `finmem validate` says so where it is not.',
+];
 
 /** Words of other tools and ours; a message offers ours where the other is written. */
 export const wordsElsewhere: readonly (readonly [string, string])[] = [

@@ -1,4 +1,4 @@
-import { presetDifferences, type SettingValue } from '../agents/finmem/presets.js';
+import { presetDifferences, presetValues } from '../agents/finmem/presets.js';
 import { markdownTable } from './reference-table.js';
 import { code } from './reference-values.js';
 
@@ -20,13 +20,17 @@ agents:
 
 /** Every setting in which the presets differ, with the values of all three, as a Markdown table. */
 export function presetTable(): string {
-  const rows = presetDifferences().map(({ path, paper, reference, workbench }) => [
-    `\`${path}\``,
-    ...[paper, reference, workbench].map(shown),
+  const rows = presetDifferences().map((row) => [
+    `\`${row.path}\``,
+    ...presets.map((preset) => (hasLayer(preset, row.path) ? code(row[preset]) : '')),
   ]);
-  return markdownTable(['setting', 'paper', 'reference', 'workbench'], rows);
+  return markdownTable(['setting', ...presets], rows);
 }
 
-function shown(value: SettingValue): string {
-  return value === null ? '' : code(value);
+const presets = ['paper', 'reference', 'workbench'] as const;
+
+/** False for a setting of a layer that the preset does not have. */
+function hasLayer(preset: (typeof presets)[number], path: string): boolean {
+  const layer = /^memory\.layers\.(\d+)/.exec(path)?.[1];
+  return layer === undefined || Number(layer) < presetValues(preset).memory.layers.length;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AgentOptions } from '../agents/options.js';
 import { contentHash, type Json } from '../base/content-hash.js';
 import type { TrialSpec } from '../config/grid.js';
+import { resultOptions } from '../config/result-options.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
 
 /**
@@ -32,7 +32,7 @@ export function identify(
     result_version: RESULT_VERSION,
     fingerprint: snapshot.fingerprint,
     agent: spec.agent,
-    options: resultOptions(spec.options),
+    options: asJson(resultOptions(spec.options)),
     ticker: spec.ticker,
     seed: spec.seed,
     windows: { warm_up: [...spec.windows.warm_up], test: [...spec.windows.test] },
@@ -41,40 +41,6 @@ export function identify(
     mix_of: mixOf,
   }).slice(0, 16);
   return { id, spec, snapshot, mixOf };
-}
-
-/** Settings of a server that say how it is reached, how often, and what is known about it. */
-const aboutTheServer = [
-  'api_key_env',
-  'headers',
-  'timeout_seconds',
-  'max_retries',
-  'concurrency',
-  'batch_size',
-  'knowledge_cutoff',
-  'price',
-] as const;
-
-/**
- * An agent's options without those that cannot change a result. The names of the preset and the
- * profile are not in them either: what they stood for is written out.
- */
-export function resultOptions(options: AgentOptions): Json {
-  if (options.kind !== 'finmem') return asJson(options);
-  const { preset: _, profile, model, embedder, ...settings } = options;
-  const { from: __, ...who } = profile;
-  return asJson({
-    ...settings,
-    profile: who,
-    model: answering(model),
-    embedder: answering(embedder),
-  });
-}
-
-function answering(server: object): object {
-  return Object.fromEntries(
-    Object.entries(server).filter(([key]) => !aboutTheServer.some((name) => name === key)),
-  );
 }
 
 function asJson(value: unknown): Json {

@@ -30,8 +30,9 @@ export class RequestLog {
     }
   }
 
+  /** By key: a session asks about its documents side by side, and answers come in any order. */
   get requests(): RequestRecord[] {
-    return [...this.#records.values()];
+    return [...this.#records.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
   }
 
   get usage(): TrialRecord['usage'] {

@@ -74,6 +74,6 @@ export async function readTrainedMemory(layout: Layout, id: string): Promise<Tra
   const lines = await readRunFile(layout, experiment, trial, runFiles.trainedMemory);
   return {
     savedAt: lines[0]?.saved_at ?? windows.warm_up[1],
-    memories: lines.map(({ saved_at: _, ...memory }) => memory),
+    memories: lines,
   };
 }

@@ -58,7 +58,10 @@ export class Account {
     return this.#spent;
   }
 
-  /** Counts a call as begun; the function it returns ends it, once. */
+  /**
+   * Counts a call as begun, with what may be charged at most; the function it returns ends it, once. A
+   * call that came to nothing is charged nothing, one whose server counted no tokens the most.
+   */
   begin(server: Server, most: number): (usage: Usage | null) => void {
     const { model, base_url } = server;
     const name = `${base_url} ${model}`;
@@ -73,7 +76,7 @@ export class Account {
       isOpen = false;
       this.#underWay -= 1;
       this.#reserved = this.#underWay === 0 ? 0 : this.#reserved - most;
-      const usd = price === null ? null : costOf(usage ?? noUsage, price);
+      const usd = price === null ? null : chargeOf(usage, price, most);
       this.#spent += usd ?? 0;
       const failed = usage === null ? 1 : 0;
       this.#add(name, { model, base_url, calls: 0, failed, usage: usage ?? noUsage, usd });
@@ -99,6 +102,11 @@ export class Account {
     };
     this.#servers.set(name, added ?? more);
   }
+}
+
+function chargeOf(usage: Usage | null, price: Price, most: number): number {
+  if (usage === null) return 0;
+  return usage.inputTokens + usage.outputTokens === 0 ? most : costOf(usage, price);
 }
 
 function sumOfUsage(one: Usage, other: Usage): Usage {

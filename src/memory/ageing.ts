@@ -25,18 +25,7 @@ export interface Forgotten {
  * rows behind a gap move up as they are aged.
  */
 export function age(held: Columns, { today, elapsed, recencies, options }: Ageing): Forgotten[] {
-  const {
-    count,
-    slot,
-    row: rowOf,
-    layer,
-    since,
-    recency,
-    importance,
-    relevancy,
-    score,
-    credited,
-  } = held;
+  const { count, sequence, layer, since, recency, importance, relevancy, score } = held;
   const { values, stride } = recencies;
   const { layers, purge } = options;
   const factors = Float64Array.from(layers, (each) =>
@@ -59,13 +48,10 @@ export function age(held: Columns, { today, elapsed, recencies, options }: Agein
     importance[to] = important;
     score[to] = scoreOf(recent, relevant, important);
     if (to !== row) {
-      const place = slot[row] ?? 0;
-      slot[to] = place;
-      rowOf[place] = to;
+      sequence[to] = sequence[row] ?? 0;
       layer[to] = here;
       since[to] = from;
       relevancy[to] = relevant;
-      credited[to] = credited[row] ?? 0;
     }
     to += 1;
   }

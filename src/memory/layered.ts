@@ -12,7 +12,7 @@ import {
   type SavedMemory,
 } from './long-term-memory.js';
 import type { MemoryOptions } from './options.js';
-import { nextLayer } from './promotion.js';
+import { nextLayer, thresholdsOf, type Thresholds } from './promotion.js';
 import { RecencyTable } from './recency-table.js';
 import { TopK } from './retrieval.js';
 import { scaledImportance } from './score.js';
@@ -29,9 +29,13 @@ export class LayeredMemory implements LongTermMemory {
   readonly #world: MemoryWorld;
   readonly #listener: MemoryListener;
   readonly #recencies: RecencyTable;
+  readonly #thresholds: Thresholds;
+  readonly #demotes: boolean;
   readonly #held = new Columns();
-  /** The slot of each memory held, by its id. */
-  readonly #slots = new Map<string, number>();
+  /** The sequence of each memory held, by its id. */
+  readonly #sequences = new Map<string, number>();
+  /** Sequences of those whose importance was raised this session. */
+  readonly #credited = new Set<number>();
   /** The query whose similarities are known of all memories held. */
   #query: Float32Array | undefined;
   #today = 0;
@@ -44,6 +48,8 @@ export class LayeredMemory implements LongTermMemory {
     this.#world = world;
     this.#listener = world.listener;
     this.#recencies = new RecencyTable(options.layers.map(({ stability }) => stability));
+    this.#thresholds = thresholdsOf(options.layers);
+    this.#demotes = this.#thresholds.demoteBelow.some((importance) => importance > -Infinity);
     if (world.start !== undefined) this.#restore(world.start);
   }
 
@@ -52,10 +58,11 @@ export class LayeredMemory implements LongTermMemory {
     const elapsed = this.#date === '' ? 0 : today - this.#today;
     this.#today = today;
     this.#date = date;
+    this.#credited.clear();
     this.#recencies.reach(Math.max(0, today - this.#earliest));
     const [recencies, options] = [this.#recencies, this.#options];
     for (const { event, layer } of age(this.#held, { today, elapsed, recencies, options })) {
-      this.#slots.delete(event.id);
+      this.#sequences.delete(event.id);
       const { name } = layerAt(options.layers, layer);
       this.#listener.changed(date, event.id, 'purged', name, null, null);
     }
@@ -84,28 +91,29 @@ export class LayeredMemory implements LongTermMemory {
     const { access_bonus, access_debit } = this.#options;
     const change = paid > 0 ? access_bonus : -access_debit;
     for (const id of ids) {
-      const slot = this.#slots.get(id);
-      if (slot === undefined) continue;
-      const row = this.#held.row[slot] ?? 0;
+      const sequence = this.#sequences.get(id);
+      if (sequence === undefined) continue;
+      const row = this.#held.rowOf(sequence);
       const importance = (this.#held.importance[row] ?? 0) + change;
       this.#held.importance[row] = Math.max(0, importance);
       this.#held.rescore(row);
-      if (paid > 0) this.#held.credited[row] = 1;
+      if (paid > 0) this.#credited.add(sequence);
       const kind = paid > 0 ? 'credited' : 'debited';
       this.#listener.changed(this.#date, id, kind, this.#layerName(row), null, decision);
     }
   }
 
   endSession(): void {
-    const { layers, promotion } = this.#options;
-    const { layer, importance, credited, count } = this.#held;
-    for (let row = 0; row < count; row++) {
-      const mayRise = promotion === 'any' || credited[row] === 1;
-      const here = layer[row] ?? 0;
-      const next = nextLayer(here, importance[row] ?? 0, layers, mayRise);
-      if (next !== here) this.#moveTo(next, row);
+    const { sequence, count } = this.#held;
+    if (this.#options.promotion === 'credited' && !this.#demotes) {
+      const credited = [...this.#credited].toSorted((a, b) => a - b);
+      for (const each of credited) this.#settle(this.#held.rowOf(each), true);
+    } else {
+      const anyRises = this.#options.promotion === 'any';
+      for (let row = 0; row < count; row++) {
+        this.#settle(row, anyRises || this.#credited.has(sequence[row] ?? 0));
+      }
     }
-    credited.fill(0, 0, count);
   }
 
   counts(): Record<string, number> {
@@ -153,27 +161,31 @@ export class LayeredMemory implements LongTermMemory {
     event: MemoryEvent,
     values: { layer: number; since: number; recency: number; importance: number },
   ): void {
-    if (this.#slots.has(event.id)) {
+    if (this.#sequences.has(event.id)) {
       throw new RangeError(`a memory with the id ${event.id} is held already`);
     }
     const relevancy = this.#query === undefined ? 0 : cosine(event.embedding, this.#query);
-    this.#slots.set(event.id, this.#held.push(event, { ...values, relevancy }));
+    this.#sequences.set(event.id, this.#held.push(event, { ...values, relevancy }));
     this.#earliest = Math.min(this.#earliest, values.since);
     const { name } = layerAt(this.#options.layers, values.layer);
     this.#listener.stored(event, name, values.importance);
   }
 
-  #moveTo(next: number, row: number): void {
+  /** Moves a memory to the layer it belongs in now. */
+  #settle(row: number, mayRise: boolean): void {
+    const { layer, importance, since, recency } = this.#held;
+    const here = layer[row] ?? 0;
+    const next = nextLayer(here, importance[row] ?? 0, this.#thresholds, mayRise);
+    if (next === here) return;
     const from = this.#layerName(row);
-    const promoted = next > (this.#held.layer[row] ?? 0);
-    if (promoted) {
-      this.#held.since[row] = this.#today;
-      this.#held.recency[row] = 1;
+    layer[row] = next;
+    if (next > here) {
+      since[row] = this.#today;
+      recency[row] = 1;
       this.#held.rescore(row);
     }
-    this.#held.layer[row] = next;
-    const change = promoted ? 'promoted' : 'demoted';
     const { id } = this.#held.event(row);
+    const change = next > here ? 'promoted' : 'demoted';
     this.#listener.changed(this.#date, id, change, from, this.#layerName(row), null);
   }
 

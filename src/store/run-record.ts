@@ -171,7 +171,7 @@ export type PromptRecord = z.infer<typeof promptRecordSchema>;
 /** A line of `prompt-texts.ndjson`: words that many prompts share. */
 export const promptTextSchema = z.strictObject({ text: z.string() });
 
-/** A line of `requests.ndjson`: a kept answer or vector the trial rests on, in the order of first use. */
+/** A line of `requests.ndjson`: a kept answer or vector the trial rests on, by key. */
 export const requestRecordSchema = z.strictObject({
   key: z.string(),
   /** Name of the prompt, or `embedding`. */

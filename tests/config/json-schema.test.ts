@@ -30,6 +30,14 @@ describe('the JSON Schemas for editors', () => {
     expect(member(pipelineJsonSchema(), 'required')).toEqual(['sources']);
   });
 
+  it('ask of a layer its name only, since a preset may give the rest', () => {
+    const agents = member(experimentJsonSchema(), 'properties', 'agents', 'additionalProperties');
+    const finmem = member(Object(memberOf(agents, 'oneOf')), '0', 'properties');
+    const layer = member(Object(finmem), 'memory', 'properties', 'layers', 'items');
+    expect(memberOf(layer, 'required')).toEqual(['name']);
+    expect(member(Object(layer), 'properties', 'importance', 'required')).toEqual([]);
+  });
+
   it('describe every setting of the first two levels', () => {
     const undescribed = [experimentJsonSchema(), pipelineJsonSchema()].flatMap((schema) =>
       members(schema).flatMap(([name, property]) =>

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -29,6 +29,7 @@ export async function openProject(): Promise<Project> {
   for (const each of ['experiments', 'pipelines']) {
     await cp(each, join(folder, each), { recursive: true });
   }
+  await writeFile(join(folder, 'finmem.toml'), '[general]\ntrading_symbol = "TRNV"\n[short]\n');
   // Pipelines name the benchmark's files relative to themselves.
   if (existsSync(benchmark)) {
     await symlink(await realpath('../shared'), join(place, 'shared'), 'junction');

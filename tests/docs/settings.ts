@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
-import { loadExperiment } from '../../src/config/experiment-file.js';
+import { finmemOptionsSchema } from '../../src/agents/finmem/options.js';
+import { loadExperiment, type LoadedExperiment } from '../../src/config/experiment-file.js';
+import { loadRegistryEntries } from '../../src/config/model-registry-file.js';
 import { loadPipeline } from '../../src/config/pipeline-file.js';
 import type { Block } from './markdown.js';
 
@@ -23,15 +25,16 @@ const wholePipeline: Settings = {
   ],
 };
 
-const keysOfFinmem = ['profile', 'memory', 'reflection', 'summary', 'model', 'embedder'];
+const keysOfFinmem = Object.keys(finmemOptionsSchema.shape).filter((key) => key !== 'kind');
 
 /**
- * Loads the YAML of a block, as an experiment or a pipeline; a fragment is first laid over a small
- * whole one. Returns the number of trials or sources; throws where it is not valid.
+ * Loads the YAML of a block, as an experiment, a pipeline or a price file; a fragment is first laid over
+ * a small whole one. Returns the number of trials, sources or models; throws where it is not valid.
  */
 export function loadBlock({ text, words, place }: Block): number {
-  const value: unknown = parse(text);
+  const value: unknown = parse(text, { merge: true });
   if (!isMap(value)) throw new Error(`${place}: expected a map of settings`);
+  if ('models' in value) return loadRegistryEntries(text, 'example.yaml').length;
   const fragment = words.includes('fragment');
   const asPipeline = 'sources' in value || 'transforms' in value;
   if (!fragment && !asPipeline && !('agents' in value)) {
@@ -40,6 +43,13 @@ export function loadBlock({ text, words, place }: Block): number {
   const whole = fragment ? JSON.stringify(completed(value, asPipeline)) : text;
   if (asPipeline) return loadPipeline(whole, 'example.yaml', []).sources.length;
   return loadExperiment(whole, 'example.yaml', []).trials.length;
+}
+
+/** The experiment that a fragment of settings makes of a small whole one. */
+export function experimentOf({ text }: Block): LoadedExperiment {
+  const value: unknown = parse(text, { merge: true });
+  const fragment = isMap(value) ? value : {};
+  return loadExperiment(JSON.stringify(completed(fragment, false)), 'example.yaml', []);
 }
 
 function completed(fragment: Settings, asPipeline: boolean): unknown {

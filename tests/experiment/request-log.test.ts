@@ -29,14 +29,14 @@ describe('the log of requests', () => {
     expect(log.requests).toEqual([]);
   });
 
-  it('lists a vector once, in the order of first use', () => {
+  it('lists a vector once, and all by key, in whatever order they came', () => {
     const log = new RequestLog();
     log.embedded('v1');
     log.answered('decide@2', { key: 'k', usage, calls: 1 }, false);
     log.embedded('v1');
     expect(log.requests.map(({ key, prompt }) => [key, prompt])).toEqual([
-      ['v1', 'embedding'],
       ['k', 'decide@2'],
+      ['v1', 'embedding'],
     ]);
   });
 });

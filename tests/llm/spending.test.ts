@@ -76,7 +76,7 @@ describe('spending', () => {
   });
 
   it('is free without limits', async () => {
-    (await freeSpending.reserve(call()))(null);
+    expect(await stateOf(freeSpending.reserve(call()))).toBe('through');
   });
 
   it('lets a call be settled once', async () => {
@@ -124,6 +124,13 @@ describe('a limit in money', () => {
     const spending = open({ maxUsd: 0.002 });
     (await spending.reserve(call()))(null);
     expect(await stateOf(spending.reserve(call()))).toBe('through');
+  });
+
+  it('charges a call at its most where the server counts no tokens', async () => {
+    const spending = open({ maxUsd: 0.003 });
+    (await spending.reserve(call()))(used(0, 0));
+    expect(spending.total().usd).toBeCloseTo(0.002, 12);
+    await expect(spending.reserve(call())).rejects.toThrow(StoppedError);
   });
 
   it('lets no later call overtake one that waits', async () => {

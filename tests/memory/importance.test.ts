@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initialImportance } from '../../src/memory/importance.js';
+import { seededImportance } from '../../src/memory/importance.js';
 import { memoryOptions } from './sample.js';
 
 const { layers } = memoryOptions();
@@ -13,7 +13,7 @@ describe('the initial importance', () => {
   ])('of the %s layer is 40, 60 or 80 with the paper’s probabilities', (name, probabilities) => {
     const layer = layers.find((one) => one.name === name);
     if (layer === undefined) throw new Error(`no layer ${name}`);
-    const drawn = Array.from({ length: 8000 }, (_, i) => initialImportance(layer, 7, `doc-${i}`));
+    const drawn = Array.from({ length: 8000 }, (_, i) => seededImportance(7)(layer, `doc-${i}`));
     for (const [index, value] of [40, 60, 80].entries()) {
       const share = drawn.filter((one) => one === value).length / drawn.length;
       // Three standard errors of a share of 0.8 are 0.013.
@@ -26,9 +26,9 @@ describe('the initial importance', () => {
     if (shallow === undefined) throw new Error('no layer');
     fc.assert(
       fc.property(fc.integer(), fc.string(), fc.string(), (seed, id, other) => {
-        const first = initialImportance(shallow, seed, id);
-        initialImportance(shallow, seed, other);
-        expect(initialImportance(shallow, seed, id)).toBe(first);
+        const first = seededImportance(seed)(shallow, id);
+        seededImportance(seed)(shallow, other);
+        expect(seededImportance(seed)(shallow, id)).toBe(first);
       }),
     );
   });
@@ -37,7 +37,7 @@ describe('the initial importance', () => {
     const [, , deep] = layers;
     if (deep === undefined) throw new Error('no layer');
     const of = (seed: number): number[] =>
-      Array.from({ length: 60 }, (_, i) => initialImportance(deep, seed, `doc-${i}`));
+      Array.from({ length: 60 }, (_, i) => seededImportance(seed)(deep, `doc-${i}`));
     expect(of(1)).not.toEqual(of(2));
   });
 });

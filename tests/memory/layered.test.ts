@@ -83,16 +83,16 @@ describe('feedback', () => {
     const { memory, told } = layered(oneLayer(40));
     memory.beginSession('2022-01-03');
     for (const id of ['a', 'b', 'c']) memory.store(event(id));
-    memory.feedback(['a'], 0.02);
-    memory.feedback(['b'], -12);
-    memory.feedback(['c'], 0);
+    memory.feedback(['a'], 0.02, '2022-01-02');
+    memory.feedback(['b'], -12, '2022-01-02');
+    memory.feedback(['c'], 0, '2022-01-02');
     const held = byId(memory.retrieve(query));
     expect(held.get('a')?.importance).toBeCloseTo(0.45, 12);
     expect(held.get('b')?.importance).toBeCloseTo(0.35, 12);
     expect(held.get('c')?.importance).toBeCloseTo(0.4, 12);
     expect(told.lines.slice(3)).toEqual([
-      'credited a only 2022-01-03',
-      'debited b only 2022-01-03',
+      'credited a only 2022-01-03 of 2022-01-02',
+      'debited b only 2022-01-03 of 2022-01-02',
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('feedback', () => {
     const { memory } = layered(oneLayer(40));
     memory.beginSession('2022-01-03');
     memory.store(event('a'));
-    for (let time = 0; time < 3; time += 1) memory.feedback(['a'], 1);
+    for (let time = 0; time < 3; time += 1) memory.feedback(['a'], 1, '2022-01-02');
     expect(memory.retrieve(query)[0]?.importance).toBeCloseTo(0.55, 12);
   });
 
@@ -108,7 +108,7 @@ describe('feedback', () => {
     const { memory, told } = layered(oneLayer(3, {}, { purge: { importance_below: 0 } }));
     memory.beginSession('2022-01-03');
     memory.store(event('a'));
-    memory.feedback(['a', 'gone'], -1);
+    memory.feedback(['a', 'gone'], -1, '2022-01-02');
     expect(memory.retrieve(query)[0]?.importance).toBe(0);
     expect(told.lines).toHaveLength(2);
   });
@@ -128,7 +128,7 @@ describe('promotion', () => {
     memory.store(event('a'));
     memory.endSession();
     memory.beginSession('2022-01-13');
-    memory.feedback(['a'], 1);
+    memory.feedback(['a'], 1, '2022-01-02');
     expect(memory.retrieve(query)[0]).toMatchObject({
       layer: 'shallow',
       recency: Math.exp(-10 / 14),
@@ -154,11 +154,11 @@ describe('promotion', () => {
     expect(any.counts()).toEqual({ shallow: 0, intermediate: 1, deep: 0 });
     expect(credited.counts()).toEqual({ shallow: 1, intermediate: 0, deep: 0 });
     credited.beginSession('2022-01-04');
-    credited.feedback(['a'], -1);
+    credited.feedback(['a'], -1, '2022-01-02');
     credited.endSession();
     expect(credited.counts().shallow).toBe(1);
     credited.beginSession('2022-01-05');
-    credited.feedback(['a'], 1);
+    credited.feedback(['a'], 1, '2022-01-02');
     credited.endSession();
     expect(credited.counts().intermediate).toBe(1);
   });
@@ -171,7 +171,7 @@ describe('promotion', () => {
     ] as const) {
       memory.beginSession(`2022-01-${day}`);
       if (day === '03') memory.store(event('a'));
-      memory.feedback(['a'], 1);
+      memory.feedback(['a'], 1, '2022-01-02');
       memory.endSession();
       expect(memory.counts()).toEqual(counts);
     }
@@ -181,7 +181,7 @@ describe('promotion', () => {
     const { memory } = layered({ ...options, access_bonus: 50 });
     memory.beginSession('2022-01-03');
     memory.store(event('a'));
-    memory.feedback(['a'], 1);
+    memory.feedback(['a'], 1, '2022-01-02');
     memory.endSession();
     memory.beginSession('2022-01-04');
     memory.endSession();
@@ -189,12 +189,12 @@ describe('promotion', () => {
   });
 
   it('moves one demoted up a layer without making it fresh', () => {
-    const { memory, told } = layered({ ...options, access_bonus: 25 });
+    const { memory, told } = layered({ ...options, access_debit: 25 });
     memory.beginSession('2022-01-03');
     memory.store(event('q', '10-Q'));
     memory.endSession();
     memory.beginSession('2022-01-13');
-    memory.feedback(['q'], -1);
+    memory.feedback(['q'], -1, '2022-01-02');
     memory.endSession();
     expect(told.lines.at(-1)).toBe('demoted q intermediate shallow 2022-01-13');
     memory.beginSession('2022-01-14');

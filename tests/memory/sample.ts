@@ -80,7 +80,7 @@ export function listening(): Told {
     count: (change) => lines.filter((line) => line.startsWith(`${change} `)).length,
     stored: ({ id }, layer, importance) => lines.push(`stored ${id} ${layer} ${importance}`),
     changed: (date, id, change, from, to, decision) => {
-      const words = [change, id, from, to ?? '', date, decision === null || decision === undefined ? '' : `of ${decision}`];
+      const words = [change, id, from, to ?? '', date, decision === null ? '' : `of ${decision}`];
       lines.push(words.filter((word) => word !== '').join(' '));
     },
   };

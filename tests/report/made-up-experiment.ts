@@ -74,7 +74,7 @@ function experimentRecord(shape: Shape): ExperimentRecord {
     file: 'made-up.yaml',
     overrides: ['agents.finmem.memory.top_k=5'],
     seeds: [...shape.seeds],
-    trials: madeUpTrials(shape).map(({ kind: _, skill: __, ...trial }) => trial),
+    trials: madeUpTrials(shape).map(plannedTrial),
     config: {
       name: 'made-up',
       tickers: [...shape.tickers],
@@ -90,6 +90,12 @@ function knowledgeOf(
     return { model: null, knowledge: 'none', knowledge_cutoff: null };
   }
   return { model: model.name, knowledge: model.knowledge, knowledge_cutoff: model.cutoff };
+}
+
+function plannedTrial(trial: MadeUpTrial): ExperimentRecord['trials'][number] {
+  const { id, agent, ticker, seed, cell, base, preset } = trial;
+  const { model, knowledge, knowledge_cutoff } = trial;
+  return { id, agent, ticker, seed, cell, base, preset, model, knowledge, knowledge_cutoff };
 }
 
 /** Every weekday from the start of 2024. */

@@ -1,4 +1,11 @@
-import type { DecisionRecord, MemoryRecord, PromptRecord } from '../../src/store/run-record.js';
+import { bytesHash } from '../../src/base/content-hash.js';
+import type {
+  DecisionRecord,
+  MemoryRecord,
+  PromptRecord,
+  RequestRecord,
+  TrainedMemoryRecord,
+} from '../../src/store/run-record.js';
 
 /** Words that all prompts of a made-up run share. */
 export const SHARED_TEXTS = [
@@ -37,4 +44,41 @@ function shown(decision: DecisionRecord, byId: ReadonlyMap<string, MemoryRecord>
 function answerOf({ action, rationale, cited, retrieved }: DecisionRecord): PromptRecord['answer'] {
   const label = (id: string): string => String(retrieved.findIndex((each) => each.id === id) + 1);
   return { action, rationale, cited: cited.map(label) };
+}
+
+/** The requests of a made-up run: a summary each second session, then the question of the session. */
+export function madeUpRequests(trial: string, prompts: readonly PromptRecord[]): RequestRecord[] {
+  return prompts.flatMap(({ date, prompt, answer }, day) => {
+    const own = { key: requestKeyOf(trial, date), prompt, abstained: answer === null };
+    const shared = { key: requestKeyOf('shared', date), prompt: 'summarise@2', abstained: false };
+    const vector = { key: requestKeyOf('vector', date), prompt: 'embedding', abstained: false };
+    return day % 2 === 0 ? [shared, vector, own] : [own];
+  });
+}
+
+/** The key of a made-up request. */
+export const requestKeyOf = (whose: string, date: string): string => bytesHash(`${whose} ${date}`);
+
+/** What a made-up trial held when its warm-up ended. */
+export function madeUpTrainedMemory(
+  memories: readonly MemoryRecord[],
+  savedAt: string,
+): TrainedMemoryRecord[] {
+  return memories
+    .filter(({ date }) => date <= savedAt)
+    .map(({ id, kind, date, text, layer, importance }, index) => ({
+      saved_at: savedAt,
+      id,
+      kind,
+      date,
+      text,
+      layer,
+      recency: 1 / (index + 1),
+      importance,
+      age: index,
+      access_counter: 0,
+      compound: null,
+      position: null,
+      beyond_feedback: false,
+    }));
 }

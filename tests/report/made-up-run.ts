@@ -9,7 +9,12 @@ import {
   type MemoryRecord,
   type SessionRecord,
 } from '../../src/store/run-record.js';
-import { madeUpPrompts, SHARED_TEXTS } from './made-up-prompts.js';
+import {
+  madeUpPrompts,
+  madeUpRequests,
+  madeUpTrainedMemory,
+  SHARED_TEXTS,
+} from './made-up-prompts.js';
 import { HOSTILE_HEADLINE, type Shape } from './made-up-shape.js';
 
 type Planned = ExperimentRecord['trials'][number];
@@ -27,7 +32,7 @@ const HEADLINES = [
   'Orders at the works rose for a third month, the company said, and it expects the trend to hold.',
   'A supplier warned of delays; analysts doubt that margins will stand.',
   'The quarterly filing describes higher revenue, lower costs and a cautious outlook for the rest of the year.',
-  'A rival cut prices. The company repeated what it had said a week earlier.',
+  'A rival cut prices.\u001b[31m The company repeated what it had said a week earlier.',
 ];
 
 /** One run folder's content: a noisy trader with a given skill on given closes. */
@@ -52,6 +57,7 @@ export function madeUpRun(
     madeUpDecision(session, day, memories, random, trial),
   );
   const asks = trial.model !== null;
+  const prompts = remembers ? madeUpPrompts(decisions, memories) : [];
   return {
     trial: {
       schema_version: RUN_SCHEMA_VERSION,
@@ -90,10 +96,10 @@ export function madeUpRun(
     memoryEvents: [...madeUpMoves(memories, dates), ...madeUpFeedback(decisions)].toSorted(
       (a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0),
     ),
-    prompts: remembers ? madeUpPrompts(decisions, memories) : [],
+    prompts,
     promptTexts: remembers ? SHARED_TEXTS : [],
-    requests: [],
-    trainedMemory: [],
+    requests: asks ? madeUpRequests(trial.id, prompts) : [],
+    trainedMemory: madeUpTrainedMemory(memories, dates[shape.warmUp - 1] ?? ''),
   };
 }
 
@@ -181,7 +187,7 @@ function madeUpMemories(trial: MadeUpTrial, dates: readonly string[]): MemoryRec
         kind: at < 6 ? 'news' : at < 9 ? '10-Q' : '10-K',
         importance: random.choose([40, 60, 80]),
         text,
-        summary: null,
+        summary: at < 9 ? null : { source_tokens: 12_000, pieces: 3, cut_tokens: 0 },
       };
     }),
   );

@@ -15,7 +15,7 @@ export interface Summary {
 /**
  * Summarise (paper, working memory): documents of more than `maxWords` words are condensed by the
  * model, shorter ones kept as they are. One that does not fit the model's context is read piece by
- * piece, and the summaries of the pieces are combined in rounds. Where no usable summary comes the
+ * piece, all at once, and the summaries are combined in rounds. Where no usable summary comes the
  * first words stand in for it, and the rest counts as cut.
  */
 export async function summariseDocument(
@@ -76,28 +76,18 @@ class Reading {
   }
 
   async summary(): Promise<string> {
-    let summaries: string[] = [];
-    for (const [index, prompt] of this.#plan.prompts.entries()) {
-      summaries.push(await this.#answer(prompt, this.#plan.pieces[index] ?? ''));
-    }
-    for (const sizes of combiningRounds(summaries.length, this.#plan.fanIn)) {
-      summaries = await this.#combineAll(summaries, sizes);
+    const { prompts, pieces, fanIn } = this.#plan;
+    let summaries = await Promise.all(
+      prompts.map((prompt, index) => this.#answer(prompt, pieces[index] ?? '')),
+    );
+    for (const sizes of combiningRounds(summaries.length, fanIn)) {
+      summaries = await Promise.all(grouped(summaries, sizes).map((group) => this.#combine(group)));
     }
     return summaries.join(' ');
   }
 
-  async #combineAll(summaries: readonly string[], sizes: readonly number[]): Promise<string[]> {
-    const combined: string[] = [];
-    let from = 0;
-    for (const size of sizes) {
-      const group = summaries.slice(from, from + size);
-      combined.push(size === 1 ? group.join('') : await this.#combine(group));
-      from += size;
-    }
-    return combined;
-  }
-
   async #combine(group: readonly string[]): Promise<string> {
+    if (group.length === 1) return group.join('');
     const { company, kind, maxWords } = this.#reader;
     const summaries = group.map((summary) => this.#withinShare(summary));
     const facts = { company: company.name, kind, maxWords, summaries };
@@ -122,6 +112,15 @@ class Reading {
     if (tokenizer !== null) this.cutTokens += tokenizer.count(text.slice(kept.length));
     return kept;
   }
+}
+
+/** The summaries in groups of these sizes, in their order. */
+function grouped(summaries: readonly string[], sizes: readonly number[]): string[][] {
+  let from = 0;
+  return sizes.map((size) => {
+    from += size;
+    return summaries.slice(from - size, from);
+  });
 }
 
 /** The text up to the end of its first `count` words; the text itself when it has no more. */

@@ -58,7 +58,11 @@ function serverOf(chat: Chat, named: string, key: string, prefix: string): Setti
 
 /** The context windows of models that are smaller than the usual; anything larger needs no setting. */
 function windowOf(model: string): Settings {
-  const tokens = /^gpt-3\.5/.test(model) ? 16_385 : /^gpt-4(-\d{4})?$/.test(model) ? 8_192 : null;
+  const tokens = model.startsWith('gpt-3.5')
+    ? 16_385
+    : /^gpt-4(-\d{4})?$/.test(model)
+      ? 8_192
+      : null;
   if (tokens === null) return [];
   return [
     ['context_tokens', tokens, 'the model’s window'],

@@ -27,9 +27,10 @@ export function representatives(trials: readonly Trial[], most = MOST_PLAYED): C
   }
   const firsts = firstOfEachCell(trials);
   if (firsts.length <= most) return { played: firsts, how: 'seeds' };
+  const inOrder = tickerByTicker(firsts);
   const sampled = Array.from(
     { length: most },
-    (_, i) => firsts[Math.floor((i * firsts.length) / most)],
+    (_, i) => inOrder[Math.floor((i * inOrder.length) / most)],
   ).filter((each) => each !== undefined);
   const scale = trials.length / sampled.reduce((sum, each) => sum + each.trials, 0);
   return {
@@ -48,4 +49,10 @@ function firstOfEachCell(trials: readonly Trial[]): Representative[] {
     cells.set(key, { trial: found?.trial ?? trial, trials: (found?.trials ?? 0) + 1 });
   }
   return [...cells.values()];
+}
+
+/** All of one ticker before the next; taken in turn, every second of two tickers would be one of them. */
+function tickerByTicker(firsts: readonly Representative[]): Representative[] {
+  const tickers = [...new Set(firsts.map(({ trial }) => trial.spec.ticker))];
+  return tickers.flatMap((ticker) => firsts.filter(({ trial }) => trial.spec.ticker === ticker));
 }

@@ -27,7 +27,7 @@ export class StandIns {
 
   /** The text marked as a stand-in for the answer under a request key. */
   mark(text: string, key: string, standIn: StandIn): string {
-    const mark = [...key.slice(0, 16)].map(asLetter).join('');
+    const mark = key.slice(0, 16).replaceAll(/./g, asLetter);
     this.#byMark.set(mark, standIn);
     return `${OPEN}${mark} ${plain(text)}${CLOSE}`;
   }

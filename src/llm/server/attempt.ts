@@ -1,21 +1,9 @@
-import type { Json } from '../../base/content-hash.js';
 import { errorIn } from './error-body.js';
 import { ServerFault } from './fault.js';
 import { pauseAsked } from './pause.js';
 import { replyText } from './reply-text.js';
 import type { Secrets } from './secrets.js';
-import { LONGEST_TIMER_MS } from './timer.js';
-
-/** One request as it goes over the wire. */
-export interface WireRequest {
-  readonly url: string;
-  readonly headers: Headers;
-  readonly body: Json;
-  /** Covers the whole reply. */
-  readonly timeoutSeconds: number;
-  /** Bytes of the longest reply that is read. */
-  readonly mostBytes: number;
-}
+import type { WireRequest } from './wire-request.js';
 
 const LONGEST_MESSAGE = 500;
 const PASSING = new Set([408, 409, 425, 429]);
@@ -40,37 +28,56 @@ export async function attempt(
   return parsed(text);
 }
 
-/** Status, headers and the whole text of a reply, within the time limit. */
+/** Status, headers and text of a reply; the text is undefined where it was too long to be read. */
+interface Exchanged {
+  readonly reply: Response;
+  readonly text: string | undefined;
+}
+
+/**
+ * Status, headers and the whole text of a reply, within the time limit. The official client sends it;
+ * whether to try again is decided outside, where a wait can be stopped and holds no place.
+ */
 async function exchange(
-  { url, headers, body, timeoutSeconds, mostBytes }: WireRequest,
+  request: WireRequest,
   secrets: Secrets,
   fetchFunction: typeof fetch,
-): Promise<{ reply: Response; text: string | undefined }> {
-  const controller = new AbortController();
-  const milliseconds = Math.min(Math.ceil(timeoutSeconds * 1000), LONGEST_TIMER_MS);
-  const timer = setTimeout(() => controller.abort(), milliseconds);
+): Promise<Exchanged> {
+  // Loaded on first use: the client takes a tenth of a second that offline runs need not pay.
+  const { isTimeout, openaiClient } = await import('./openai-client.js');
+  const headers = new Headers(request.headers);
+  headers.set('content-type', 'application/json');
+  let exchanged: Exchanged | undefined;
+  const whole: typeof fetch = async (url, init) => {
+    // A redirect would carry the headers, and the secrets in them, to an address nobody named.
+    // The client also takes headers from the environment: only what the options name is sent.
+    const reply = await fetchFunction(url, { ...init, headers, redirect: 'manual' });
+    // Read here, because the client counts its time limit up to the headers only.
+    exchanged = { reply, text: await replyText(reply, request.mostBytes) };
+    return new Response('{}', { status: 200, headers: { 'content-type': 'application/json' } });
+  };
   try {
-    const reply = await fetchFunction(url, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-      // A redirect would carry the headers, and the secrets in them, to an address nobody named.
-      redirect: 'manual',
-      signal: controller.signal,
-    });
-    return { reply, text: await replyText(reply, mostBytes) };
+    await openaiClient(request, whole).post(request.path, { body: request.body });
   } catch (error) {
-    const late = controller.signal.aborted;
-    const message = late
-      ? `no whole answer within ${timeoutSeconds} s`
-      : `the connection failed: ${rootCause(error)}`;
-    const hint = late
-      ? 'Raise timeout_seconds, or lower the concurrency if the server is busy.'
-      : 'Is the server running, and is base_url its address?';
-    throw new ServerFault(shown(message, secrets), { retryable: true, hint });
-  } finally {
-    clearTimeout(timer);
+    if (exchanged === undefined) throw noReply(error, isTimeout(error), request, secrets);
   }
+  if (exchanged === undefined) throw new Error('the client ended without a reply');
+  return exchanged;
+}
+
+function noReply(
+  error: unknown,
+  late: boolean,
+  { timeoutSeconds }: WireRequest,
+  secrets: Secrets,
+): ServerFault {
+  const message = late
+    ? `no whole answer within ${timeoutSeconds} s`
+    : `the connection failed: ${rootCause(error)}`;
+  const hint = late
+    ? 'Raise timeout_seconds, or lower the concurrency if the server is busy.'
+    : 'Is the server running, and is base_url its address?';
+  return new ServerFault(shown(message, secrets), { retryable: true, hint });
 }
 
 /** What a status outside 200 to 299 means. */

@@ -85,12 +85,11 @@ async function paidAttempt<T>(
   let usage: Usage | null = null;
   try {
     if (world.stop.aborted) throw new StoppedError('interrupted', 'stopped before a call');
-    const sent = new Headers(headers);
-    sent.set('content-type', 'application/json');
     const reply = await attempt(
       {
-        url: options.base_url.replace(/\/+$/, '') + path,
-        headers: sent,
+        baseUrl: options.base_url,
+        path,
+        headers,
         body,
         timeoutSeconds: options.timeout_seconds,
         mostBytes,

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { StoppedError } from '../../base/stopped.js';
@@ -38,6 +39,8 @@ export class Gate {
     this.#stop = stop;
     this.#effects = effects;
     this.#places = pLimit({ concurrency: most, rejectOnClear: true });
+    // Everyone who waits listens to it.
+    setMaxListeners(0, stop);
     stop.addEventListener('abort', () => this.#places.clearQueue(), { once: true });
   }
 

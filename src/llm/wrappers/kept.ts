@@ -53,7 +53,7 @@ export function readOnly(store: AnswerStore): AnswerStore {
 /**
  * Asks the model only what the store has no answer to, and keeps each answer the moment it arrives.
  * What throws (a lost connection, an unusable answer) is no answer and is asked again next time; that
- * there was no usable one is noted for a replay. A kept answer reports the usage it cost when fresh.
+ * there was no usable one is noted for a replay, and holds for a question that all trials share. A kept answer reports the usage it cost when fresh.
  */
 export function keptAnswers(model: LanguageModel, store: AnswerStore): LanguageModel {
   return {
@@ -62,6 +62,8 @@ export function keptAnswers(model: LanguageModel, store: AnswerStore): LanguageM
     async generate(prompt, repeat) {
       const request = requestOf(model.id, prompt, repeat);
       return keptOr(prompt, requestKey(model.id, prompt, repeat), store, async (key) => {
+        // Trials done may rest on it: what all of them share must not come out otherwise later on.
+        if (prompt.scope === 'shared') await abstainAsNoted(key, store);
         const answer = await model.generate(prompt, repeat).catch(async (error: unknown) => {
           if (!(error instanceof UnusableAnswerError)) throw error;
           const { message: reason, usage, calls } = error;
@@ -84,8 +86,14 @@ export async function keptOr<T>(
   return readAnswer(prompt, key, (await store.get(key)) ?? (await missing(key)));
 }
 
+/** Throws the abstention noted under a key, if there is one. */
+export async function abstainAsNoted(key: string, store: AnswerStore): Promise<void> {
+  const noted = await store.getAbstention(key);
+  if (noted !== undefined) throw abstained(noted.reason, { ...noted, key });
+}
+
 /** An abstention under its request key. */
-export function abstained(
+function abstained(
   reason: string,
   detail: Omit<StoredAbstention, 'reason'> & { readonly key: string; readonly cause?: unknown },
 ): UnusableAnswerError {
@@ -94,15 +102,12 @@ export function abstained(
 
 /** A kept answer in the prompt's schema; one that no longer fits is as unusable as a fresh one. */
 function readAnswer<T>(prompt: Prompt<T>, key: string, kept: StoredAnswer): Answer<T> {
-  const value = prompt.schema.safeParse(kept.value);
+  const { data, error } = prompt.schema.safeParse(kept.value);
+  const problem = error === undefined ? prompt.problemWith?.(data) : 'is not in the schema';
+  if (error === undefined && problem === undefined) return { ...kept, value: data, key };
   const { usage, calls } = kept;
-  if (value.success) return { ...kept, value: value.data, key };
-  throw new UnusableAnswerError(`${prompt.name}: the answer kept as ${key} is not in the schema`, {
-    cause: value.error,
-    key,
-    usage,
-    calls,
-  });
+  const message = `${prompt.name}: the answer kept as ${key} ${problem}`;
+  throw new UnusableAnswerError(message, { cause: error, key, usage, calls });
 }
 
 function storedOf({ value, usage, calls, repaired, ...more }: Answer<unknown>): StoredAnswer {

@@ -1,7 +1,7 @@
 import { UserError } from '../../base/user-error.js';
 import type { LanguageModel } from '../model.js';
 import { requestKey } from '../request-key.js';
-import { abstained, keptOr, type AnswerStore } from './kept.js';
+import { abstainAsNoted, keptOr, type AnswerStore } from './kept.js';
 
 /**
  * Answers from the store alone and never asks the model, so a result can be rebuilt without key or
@@ -14,8 +14,7 @@ export function replayOnly(model: LanguageModel, store: AnswerStore): LanguageMo
     limits: model.limits,
     async generate(prompt, repeat) {
       return keptOr(prompt, requestKey(model.id, prompt, repeat), store, async (key) => {
-        const abstention = await store.getAbstention(key);
-        if (abstention !== undefined) throw abstained(abstention.reason, { ...abstention, key });
+        await abstainAsNoted(key, store);
         throw new UserError(`no kept answer to prompt ${prompt.name} (request ${key})`, {
           hint: 'Run without --replay to ask the model.',
           exitCode: 1,

@@ -1,6 +1,7 @@
 import { importanceFactor, isForgotten, recency } from '../decay.js';
 import type { LayerOptions } from '../layer.js';
 import type { MemoryOptions } from '../options.js';
+import { thresholdsOf, type Thresholds } from '../promotion.js';
 import { scaledImportance } from '../score.js';
 import { findRows, type Found } from './query.js';
 import { SortedRows, type Row } from './sorted-rows.js';
@@ -22,12 +23,14 @@ export class ReferenceBrain {
   readonly #options: BrainOptions;
   readonly #listener: BrainListener;
   readonly #layers: readonly SortedRows[];
+  readonly #thresholds: Thresholds;
   readonly #rows = new Map<number, Row>();
 
   constructor(options: BrainOptions, listener: BrainListener) {
     this.#options = options;
     this.#listener = listener;
     this.#layers = options.layers.map(() => new SortedRows());
+    this.#thresholds = thresholdsOf(options.layers);
   }
 
   /** A layer's rows in the order of its list. */
@@ -112,9 +115,8 @@ export class ReferenceBrain {
   #jump(index: number, { promote_at, demote_below }: LayerOptions): void {
     if (promote_at === null && demote_below === null) return;
     const layer = this.#layer(index);
-    const isLast = index === this.#layers.length - 1;
-    const upper = promote_at === null || isLast ? Infinity : promote_at;
-    const lower = demote_below === null || index === 0 ? -Infinity : demote_below;
+    const upper = this.#thresholds.promoteAt[index] ?? Infinity;
+    const lower = this.#thresholds.demoteBelow[index] ?? -Infinity;
     const up = layer.rows.filter(({ importance }) => importance >= upper);
     const down = layer.rows.filter(({ importance }) => importance < lower);
     layer.replace(layer.rows.filter(({ importance }) => importance < upper && importance >= lower));

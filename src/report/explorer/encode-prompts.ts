@@ -5,15 +5,14 @@ import type { ExplorerPrompt } from './payload.js';
 /** The name every version of the decision's prompt begins with. */
 const DECISION = 'decide@';
 
-/** Words up to this length are told apart by what is in them; longer ones return whole. */
-const SHORT = 40;
-
 /** What a run recorded of its prompts, and where texts and memories get their numbers. */
 export interface PromptPlaces {
   /** Words that prompts name by number. */
   readonly shared: readonly { readonly text: string }[];
   readonly texts: Numbering;
   readonly memories: Numbering;
+  /** Text that usually stands before a memory, by the memory's number; filled here. */
+  readonly heads: Map<number, number>;
 }
 
 /** The decision prompts by date, as lists of numbers. */
@@ -39,28 +38,52 @@ export function encodePrompts(
 
 type Part = PromptRecord['messages'][number]['parts'][number];
 
-/** Texts by their number, memories by the number below zero: memory 0 is -1. */
-function encodeParts(parts: readonly Part[], { shared, texts, memories }: PromptPlaces): number[] {
+/**
+ * Texts by their number. Memories by a number below zero: -1 - 2m is memory m after its usual head (the
+ * words that stand before it whenever it is shown), -2 - 2m the memory alone.
+ */
+function encodeParts(parts: readonly Part[], places: PromptPlaces): number[] {
   const numbers: number[] = [];
-  let words = '';
-  const flush = (): void => {
-    for (const piece of piecesOf(words)) numbers.push(texts.of(piece));
-    words = '';
-  };
-  for (const part of parts) {
-    if (typeof part === 'string' && part.length < SHORT) {
-      words += part;
-      continue;
+  let words: number[] = [];
+  for (const part of joinedWords(parts)) {
+    if (typeof part === 'object') {
+      numbers.push(...withMemory(words, places.memories.of(part.memory), places.heads));
+      words = [];
+    } else if (typeof part === 'string') {
+      words.push(...piecesOf(part).map((piece) => places.texts.of(piece)));
+    } else {
+      words.push(places.texts.of(places.shared[part]?.text ?? ''));
     }
-    flush();
-    if (typeof part === 'object') numbers.push(-1 - memories.of(part.memory));
-    else numbers.push(texts.of(typeof part === 'string' ? part : (shared[part]?.text ?? '')));
   }
-  flush();
-  return numbers;
+  return [...numbers, ...words];
 }
 
-/** Short words cut behind a memory's label: the label returns daily, what follows it as the memory does. */
+/** Words that follow one another as one part. */
+function joinedWords(parts: readonly Part[]): Part[] {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const before = joined.at(-1);
+    if (typeof before === 'string' && typeof part === 'string') {
+      joined[joined.length - 1] = before + part;
+    } else joined.push(part);
+  }
+  return joined;
+}
+
+function withMemory(
+  words: readonly number[],
+  memory: number,
+  heads: Map<number, number>,
+): number[] {
+  const head = words.at(-1);
+  if (head === undefined) return [-2 - 2 * memory];
+  if (!heads.has(memory)) heads.set(memory, head);
+  return heads.get(memory) === head
+    ? [...words.slice(0, -1), -1 - 2 * memory]
+    : [...words, -2 - 2 * memory];
+}
+
+/** Words cut behind a memory's label: the label returns daily, what follows it as the memory does. */
 function piecesOf(words: string): string[] {
   return words.split(/(?<=\] )/).filter((piece) => piece !== '');
 }

@@ -65,8 +65,8 @@ function encodeDecisions(
       (decision?.retrieved ?? []).flatMap((memory) => [
         memories.of(memory.id),
         layers.of(memory.layer),
-        ...[memory.recency, memory.relevancy, memory.importance, memory.score].map((part) =>
-          rounded(part, 1e3),
+        ...[memory.recency, memory.relevancy, memory.importance, memory.score].map(
+          (part) => Math.round(part * 1e3) + 0,
         ),
       ]),
     ),

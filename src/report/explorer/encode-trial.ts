@@ -22,9 +22,10 @@ export function encodeTrial(run: ExplorerRun, texts: Numbering, layers: Numberin
   const memories = new Numbering();
   const tested = run.sessions.filter((session) => session.phase === 'test');
   const dates = new Set(tested.map(({ date }) => date));
+  const heads = new Map<number, number>();
   const prompts = encodePrompts(
     run.prompts.filter(({ date }) => dates.has(date)),
-    { shared: run.promptTexts, texts, memories },
+    { shared: run.promptTexts, texts, memories, heads },
   );
   const sessions = encodeSessions(
     { ...run, sessions: tested, prompts },
@@ -40,7 +41,10 @@ export function encodeTrial(run: ExplorerRun, texts: Numbering, layers: Numberin
     marks: [knowledgeText(run.trial), record.mask === null ? '' : 'masked'].filter(Boolean),
     sent: asksServer(record.options),
     forgets: forgetsAtOnce(record.options),
-    memories: encodeMemories(memories.items, run.memories, texts, layers),
+    memories: {
+      ...encodeMemories(memories.items, run.memories, texts, layers),
+      head: memories.items.map((_, memory) => heads.get(memory) ?? -1),
+    },
     sessions,
   };
 }
@@ -58,7 +62,7 @@ function encodeMemories(
   records: readonly MemoryRecord[],
   texts: Numbering,
   layers: Numbering,
-): ExplorerMemories {
+): Omit<ExplorerMemories, 'head'> {
   const byId = new Map(records.map((record) => [record.id, record]));
   const known = ids.map((id) => byId.get(id));
   return {

@@ -33,6 +33,8 @@ export interface ExplorerMemories {
   readonly kind: readonly string[];
   /** Index into the texts; -1 for a document whose text no memory kept. */
   readonly text: readonly number[];
+  /** Index into the texts: the words that usually stand before it in prompts; -1 for none. */
+  readonly head: readonly number[];
 }
 
 /** The test sessions of a trial, column by column, oldest first. */
@@ -55,7 +57,7 @@ export interface ExplorerSessions {
   /** Indices into the memories. */
   readonly cited: readonly (readonly number[])[];
   readonly documents: readonly (readonly number[])[];
-  /** Six numbers a memory: memory, layer, recency, relevancy, importance, score. */
+  /** Six numbers a memory: memory, layer, recency, relevancy, importance, score; the last four in thousandths. */
   readonly retrieved: readonly (readonly number[])[];
   /** Four values a promotion, demotion or purge at this session: memory, event, layer from, layer to (-1 for none). */
   readonly moves: readonly (readonly (number | string)[])[];
@@ -69,7 +71,7 @@ export interface ExplorerSessions {
 export interface ExplorerPrompt {
   /** Index into the texts: name and version. */
   readonly name: number;
-  /** A message each: the text of its role, then its parts; below zero, memory -1 - part. */
+  /** A message each: the text of its role, then its parts: a text; -1 - 2m: the head of memory m and it; -2 - 2m: it alone. */
   readonly messages: readonly (readonly number[])[];
   /** Texts of names and values in turn; empty where no answer was usable. */
   readonly answer: readonly number[];

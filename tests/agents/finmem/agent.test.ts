@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { offlineEmbedder } from '../../../src/llm/embedders/offline.js';
 import type { Facts } from '../../../src/llm/facts.js';
 import { act, agreeable, finmem, holding, item, observation } from '../setting.js';
 
@@ -15,17 +16,19 @@ describe('a session', () => {
     const { agent, asked } = finmem(never);
     await act(agent, [{ close: 100, documents: [item('a'), item('b')] }]);
     const [facts] = asked.of('decide');
-    expect(facts?.memories.map(({ id }) => id).toSorted()).toEqual(['a', 'b']);
+    expect(facts?.memories.map(({ text }) => text).toSorted()).toEqual(['About a.', 'About b.']);
     expect(facts?.memories.map(({ recency }) => recency)).toEqual([1, 1]);
   });
 
-  it('records as shown exactly the memories the model was shown', async () => {
+  it('records as shown exactly the memories the model was shown, in their order', async () => {
     const { agent, asked } = finmem(never);
     const [, decision] = await act(agent, [
       { close: 100, documents: [item('a')] },
       { close: 101, documents: [item('b')] },
     ]);
-    expect(decision?.shown).toEqual(asked.of('decide')[1]?.memories);
+    const labels = decision?.shown.map((memory, index) => ({ ...memory, id: `${index + 1}` }));
+    expect(labels).toEqual(asked.of('decide')[1]?.memories);
+    expect(decision?.shown.map(({ id }) => id).toSorted()).toEqual(['a', 'b']);
   });
 
   it('shows no more than top_k memories of a layer', async () => {
@@ -34,13 +37,22 @@ describe('a session', () => {
     expect(asked.of('decide')[0]?.memories).toHaveLength(2);
   });
 
-  it('cites only ids that were shown', async () => {
+  it('keeps the ids of what its labels name, and drops labels that name nothing', async () => {
     const { agent } = finmem(
       never,
-      deciding(() => ({ action: 'buy', rationale: 'Because.', cited: ['b', 'made-up', 'a'] })),
+      deciding(() => ({ action: 'buy', rationale: 'Because.', cited: ['2', '7', '1', 'a'] })),
     );
     const [decision] = await act(agent, [{ close: 100, documents: [item('a'), item('b')] }]);
-    expect(decision?.cited).toEqual(['b', 'a']);
+    expect(decision?.cited).toEqual([decision?.shown[1]?.id, decision?.shown[0]?.id]);
+  });
+
+  it('lets no id reach the model', async () => {
+    const { agent, asked } = finmem({ reflection: { extended_every: 1, store_immediate: true } });
+    const documents = [item('id-of-a', 'Words.'), item('id-of-b', 'More words.')];
+    await act(agent, [{ close: 100, documents }, { close: 101 }, { close: 102 }]);
+    const said = JSON.stringify([asked.messages, asked.facts]);
+    expect(said).toContain('More words.');
+    for (const id of ['id-of', 'TOY-rationale', 'TOY-reflection']) expect(said).not.toContain(id);
   });
 
   it('asks as the trial’s own draw: the seed is the repeat', async () => {
@@ -78,7 +90,9 @@ describe('feedback', () => {
     const { agent, told } = finmem(never, acting(action));
     await act(agent, [{ close: 100, documents: [item('a')], holds }, { close: next }]);
     const changes = told.lines.filter((line) => !line.startsWith('stored '));
-    expect(changes).toEqual(change === 'nothing' ? [] : [`${change} a shallow 2022-01-04`]);
+    expect(changes).toEqual(
+      change === 'nothing' ? [] : [`${change} a shallow 2022-01-04 of 2022-01-03`],
+    );
   });
 
   it('comes at the next session and not before', async () => {
@@ -118,10 +132,10 @@ describe('feedback', () => {
   it('goes to the memories cited last, not to those cited before', async () => {
     const { agent, told } = finmem(
       never,
-      deciding(({ date }) => ({
+      deciding(({ memories, date }) => ({
         action: 'buy',
         rationale: 'Because.',
-        cited: date === '2022-01-03' ? ['a'] : ['b'],
+        cited: memories.filter((one) => one.date === date).map(({ id }) => id),
       })),
     );
     await act(agent, [
@@ -130,7 +144,10 @@ describe('feedback', () => {
       { close: 102 },
     ]);
     const credited = told.lines.filter((line) => line.startsWith('credited'));
-    expect(credited).toEqual(['credited a shallow 2022-01-04', 'credited b shallow 2022-01-05']);
+    expect(credited).toEqual([
+      'credited a shallow 2022-01-04 of 2022-01-03',
+      'credited b shallow 2022-01-05 of 2022-01-04',
+    ]);
   });
 });
 
@@ -154,7 +171,7 @@ describe('warm-up', () => {
     const { agent, told } = finmem(never);
     await agent.learn(observation([100], [item('a')]), { nextChange });
     await agent.act(observation([100, close]), holding(0));
-    expect(told.lines.slice(1)).toEqual(['credited a shallow 2022-01-04']);
+    expect(told.lines.slice(1)).toEqual(['credited a shallow 2022-01-04 of 2022-01-03']);
   });
 
   it('hands hindsight to the explain-move prompt and to no other', async () => {
@@ -173,6 +190,108 @@ describe('warm-up', () => {
       'decide',
       'extended_reflection',
     ]);
+  });
+});
+
+describe('a price that does not change', () => {
+  it('is explained, and taught as a buy', async () => {
+    const { agent, asked } = finmem(never);
+    const decision = await agent.learn(observation([100], [item('a')]), { nextChange: 0 });
+    expect(decision).toMatchObject({ action: 'buy', cited: ['a'], abstained: false });
+    expect(asked.of('explain_move')).toHaveLength(1);
+  });
+
+  it('is taught as a sale the published code asks nothing about and remembers nothing of', async () => {
+    const { agent, asked } = finmem({
+      reflection: { extended_every: null, store_immediate: true },
+      unchanged_price: 'unexplained_sell',
+    });
+    const decision = await agent.learn(observation([100], [item('a')]), { nextChange: 0 });
+    expect(decision).toMatchObject({ action: 'sell', cited: [], abstained: false });
+    expect(asked.facts).toEqual([]);
+    expect(agent.savedMemory().map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('leaves that code’s labels of moves as they are', async () => {
+    const { agent } = finmem({ ...never, unchanged_price: 'unexplained_sell' });
+    const up = await agent.learn(observation([100]), { nextChange: 0.01 });
+    const down = await agent.learn(observation([100, 101]), { nextChange: -0.01 });
+    expect([up.action, down.action]).toEqual(['buy', 'sell']);
+  });
+});
+
+describe('feedback by the shares piled up', () => {
+  const pilingUp = { ...never, feedback: { rule: 'holding', sessions: 2 } };
+
+  it('comes in the session whose close completes it, after the decision', async () => {
+    const order: string[] = [];
+    const { agent, told } = finmem(
+      pilingUp,
+      deciding(({ date, memories }) => {
+        order.push(`asked ${date}, credited ${told.count('credited')}`);
+        return { action: 'buy', rationale: 'Up.', cited: memories.map(({ id }) => id) };
+      }),
+    );
+    await act(agent, [
+      { close: 100 },
+      { close: 101, documents: [item('a')] },
+      { close: 102 },
+      { close: 103 },
+    ]);
+    expect(order).toEqual([
+      'asked 2022-01-03, credited 0',
+      'asked 2022-01-04, credited 0',
+      'asked 2022-01-05, credited 0',
+      'asked 2022-01-06, credited 1',
+    ]);
+    expect(told.lines.filter((line) => line.startsWith('credited'))).toEqual([
+      'credited a shallow 2022-01-05 of 2022-01-04',
+      'credited a shallow 2022-01-06 of 2022-01-05',
+    ]);
+  });
+
+  it('takes the labels of warm-up for shares bought and sold', async () => {
+    const { agent, told } = finmem(pilingUp);
+    await agent.learn(observation([100], [item('a')]), { nextChange: -0.1 });
+    await agent.learn(observation([100, 90]), { nextChange: -0.1 });
+    await agent.learn(observation([100, 90, 81]), { nextChange: 0.1 });
+    expect(told.lines.slice(1)).toEqual(['credited a shallow 2022-01-05 of 2022-01-04']);
+  });
+});
+
+describe('the profile’s overview', () => {
+  it('joins the character at the first test session, from the bars before it, and stays', async () => {
+    const { agent, asked } = finmem(never);
+    await agent.learn(observation([100]), { nextChange: 0.1 });
+    await agent.learn(observation([100, 110]), { nextChange: 0.1 });
+    await agent.act(observation([100, 110, 121]), holding(0));
+    await agent.act(observation([100, 110, 121, 90]), holding(0));
+    const [before] = asked.of('explain_move').map(({ character }) => character);
+    const [first, second] = asked.of('decide').map(({ character }) => character);
+    expect(first?.startsWith(before ?? '-')).toBe(true);
+    expect(first?.slice(before?.length)).toMatch(/10(\.0+)? %/);
+    expect(first).not.toContain('21');
+    expect(second).toBe(first);
+  });
+
+  it('turns the standing query once', async () => {
+    const texts: string[] = [];
+    const embedder = offlineEmbedder(32);
+    const openEmbedder = () => ({
+      ...embedder,
+      embed: (batch: readonly string[]) => {
+        texts.push(...batch);
+        return embedder.embed(batch);
+      },
+    });
+    const { agent } = finmem(never, agreeable, { openEmbedder });
+    for (const [i, close] of [100, 110, 121].entries()) {
+      const closes = [100, 110, close].slice(0, i + 1);
+      await agent.learn(observation(closes), { nextChange: 0.1 });
+    }
+    await agent.act(observation([100, 110, 121, 120]), holding(0));
+    await agent.act(observation([100, 110, 121, 120, 119]), holding(0));
+    expect(texts).toHaveLength(2);
   });
 });
 

@@ -9,7 +9,6 @@ import {
   inquiryOf,
 } from '../../../src/agents/finmem/profile.js';
 import type { Bar } from '../../../src/market/market.js';
-import { offlineEmbedder } from '../../../src/llm/embedders/offline.js';
 import { act, context, finmem, finmemOptions, observation } from '../setting.js';
 
 const { company } = context();
@@ -34,7 +33,7 @@ describe('the risk inclination', () => {
   it.each([
     [{ sessions: 1 }, [100, 90, 95], 'risk_seeking'],
     [{ sessions: 2 }, [100, 90, 95], 'risk_averse'],
-    [{ sessions: 2, averse_below: -0.05 }, [100, 90, 95], 'risk_seeking'],
+    [{ sessions: 2, averse_below: -0.05 }, [100, 90, 95.1], 'risk_seeking'],
     [{ sessions: 2, averse_below: -0.05 }, [100, 90, 94.9], 'risk_averse'],
     [{ sessions: 2, averse_below: 0.02 }, [100, 90, 101], 'risk_averse'],
   ])('adapts as %j says: closes %j make it %s', (self_adaptive, closes, expected) => {
@@ -99,6 +98,7 @@ describe('the character', () => {
       openEmbedder: () => ({
         id: 'counting',
         dimension: 1,
+        kept: false,
         embed: (texts) => {
           queries += texts.length;
           return Promise.resolve(texts.map(() => Float32Array.of(1)));

@@ -3,7 +3,7 @@ import { StoppedError } from '../../../src/base/stopped.js';
 import type { LoadedExperiment } from '../../../src/config/experiment-file.js';
 import { readModelRegistry } from '../../../src/config/model-registry-file.js';
 import { runExperiment, type RunOutcome } from '../../../src/experiment/experiment.js';
-import type { Band } from '../../../src/experiment/plan/band.js';
+import { nothing, type Band } from '../../../src/experiment/plan/band.js';
 import { planExperiment, type Plan } from '../../../src/experiment/plan/plan.js';
 import { totalsOf } from '../../../src/experiment/plan/totals.js';
 import { openSpending, type SpendingLimits } from '../../../src/llm/spending.js';
@@ -28,17 +28,24 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 /** The tiny experiment with one agent that asks the server, on two tickers with two seeds. */
-function experiment({ embedder = false, sweep = '{}' } = {}): LoadedExperiment {
+function experiment({
+  embedder = false,
+  sweep = '{}',
+  settings = '',
+  reads = '',
+  seeds = '[1, 2]',
+} = {}): LoadedExperiment {
   const to = `base_url: "${server.baseUrl}", api_key_env: null, max_retries: 0`;
-  const model = `{ backend: openai, model: small-1, ${to}, price: { input: 1, output: 10 } }`;
+  const model = `{ backend: openai, model: small-1, ${to}, price: { input: 1, output: 10 }${reads} }`;
   const vectors = `{ backend: openai, model: vectors-1, ${to}, price: { input: 0.1, output: 0 } }`;
-  const options = `model: ${model}${embedder ? `, embedder: ${vectors}` : ''}`;
+  const options = `model: ${model}${embedder ? `, embedder: ${vectors}` : ''}${settings}`;
   return loadTiny(
     workplace,
     tinyExperiment
       .replace('finmem: { kind: finmem }', `finmem: { kind: finmem, ${options} }`)
       .replace(/\n {2}(no-memory|random|momentum|oracle):.*/g, '')
       .replace(/matrix: .*/, `matrix: ${sweep}`)
+      .replace('[1, 2]', seeds)
       .replace('[2022-01-03, 2022-03-31]', '[2022-03-14, 2022-03-31]')
       .replace('[2022-04-01, 2022-06-29]', '[2022-04-01, 2022-04-29]'),
   );
@@ -66,7 +73,8 @@ async function run(
 ): Promise<Ran> {
   const priceOf: SpendingLimits['priceOf'] = ({ price }) => price;
   const spending = openSpending({ maxUsd: null, maxCalls: null, priceOf, ...limits });
-  const options = { ...plainRun, concurrency, spending };
+  const stop = new AbortController().signal;
+  const options = { ...plainRun, concurrency, spending, stop };
   const outcome = await runExperiment(loaded, workplace.layout, silentEffects, options);
   const { calls, usd } = spending.total();
   return { outcome, calls, usd };
@@ -91,22 +99,30 @@ describe('a plan', () => {
     expect(server.received.length).toBe(calls);
     expectWithin(server.counted.inputTokens, total.inputTokens);
     expectWithin(server.counted.outputTokens, total.outputTokens);
-    expectWithin(usd ?? -1, total.usd ?? { low: 0, expected: 0, high: 0 });
+    expectWithin(usd ?? -1, total.usd ?? nothing);
   });
 
-  it('counts the calls of an embedder as it batches them', async () => {
-    const loaded = experiment({ embedder: true });
+  it.each([
+    ['as it is', ''],
+    ['as the paper has it', ', preset: paper'],
+    ['as its published code has it', ', preset: reference'],
+    ['masked', ', mask: true, profile: { overview: model }'],
+    ['with a query a day', ', query: daily'],
+    ['with short summaries', ', summary: { max_words: 20 }'],
+    ['with a model that reads little at once', '', ', context_tokens: 2048'],
+  ])('counts answers and vectors of the agent %s', async (_, settings, reads = '') => {
+    const loaded = experiment({ embedder: true, settings, reads });
     const planned = await plan(loaded);
     // One trial at a time: which of two trials embeds a text they share may else vary.
     await run(loaded, {}, 1);
     const { chat, embeddings } = server.calls();
-    const [first, second] = planned.servers;
-    const models = [first, second].toSorted((a) => (a?.server.model === 'small-1' ? -1 : 1));
-    expect(models.map((each) => each?.calls.expected)).toEqual([chat, embeddings]);
-    expectWithin(
-      server.counted.embeddedTokens,
-      models[1]?.inputTokens ?? { low: 0, expected: 0, high: 0 },
-    );
+    const of = (name: string) => planned.servers.find((each) => each.server.model === name);
+    expect(planned.certainty).toBe('exact');
+    expect(of('small-1')?.calls.expected).toBe(chat);
+    expect(of('vectors-1')?.calls.expected).toBe(embeddings);
+    expectWithin(server.counted.inputTokens, of('small-1')?.inputTokens ?? nothing);
+    expectWithin(server.counted.outputTokens, of('small-1')?.outputTokens ?? nothing);
+    expectWithin(server.counted.embeddedTokens, of('vectors-1')?.inputTokens ?? nothing);
   });
 
   it('finds nothing left once the run is done', async () => {
@@ -144,6 +160,17 @@ describe('a plan', () => {
     expect(calls.expected).toBeLessThan(calls.high);
     const ran = await run(loaded);
     expect(ran.calls).toBeLessThanOrEqual(calls.high);
+  });
+
+  it('plays one seed for all where there are many trials, and is exact still', async () => {
+    const seeds = Array.from({ length: 25 }, (_, i) => i + 1);
+    const callsOf = async (list: readonly number[]) => {
+      const planned = await plan(experiment({ embedder: true, seeds: JSON.stringify(list) }));
+      return { ...planned, calls: totalsOf(planned.servers).calls.expected };
+    };
+    const [one, two, many] = [await callsOf([1]), await callsOf([1, 2]), await callsOf(seeds)];
+    expect(many).toMatchObject({ asking: 50, played: 2, certainty: 'exact' });
+    expect(many.calls).toBe(one.calls + 24 * (two.calls - one.calls));
   });
 
   it('says that an offline experiment makes no call', async () => {

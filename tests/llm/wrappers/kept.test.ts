@@ -115,6 +115,16 @@ describe('keptAnswers', () => {
       expect(error).toHaveProperty('cause.issues');
     }
   });
+
+  it('calls a kept answer unusable that the prompt would now refuse', async () => {
+    const store = memoryStore();
+    const key = requestKey('counting', decidePrompt(), 0);
+    const value = { ...buy, cited: ['9'] };
+    await store.put(key, { value, usage: noUsage, calls: 1 }, null);
+    const error = await rejection(keptAnswers(countingModel(), store).generate(decidePrompt(), 0));
+    expect(error).toBeInstanceOf(UnusableAnswerError);
+    expect(error).toHaveProperty('message', expect.stringMatching(/cites \[9\]/));
+  });
 });
 
 it('a store that is only read gives what it has and takes nothing', async () => {

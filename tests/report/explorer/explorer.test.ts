@@ -57,7 +57,7 @@ describe('the explorer’s data', () => {
         const [at = -1, layer = -1, recency = -1] = flat.slice(6 * index);
         expect(memories.id[at]).toBe(memory.id);
         expect(payload.layers[layer]).toBe(memory.layer);
-        expect(recency).toBeCloseTo(memory.recency, 3);
+        expect(recency / 1000).toBeCloseTo(memory.recency, 3);
       }
     }
   });
@@ -68,8 +68,13 @@ describe('the explorer’s data', () => {
     const read = <T>(file: RunFile<T>) => readRunFile(layout, 'made-up', trial.id, file);
     const memories = new Map((await read(runFiles.memories)).map((each) => [each.id, each]));
     const texts = await read(runFiles.promptTexts);
-    const textOf = (part: number): string | undefined =>
-      payload.texts[part >= 0 ? part : (trial.memories.text[-1 - part] ?? -1)];
+    const wordsOf = (text: number | undefined): string => payload.texts[text ?? -1] ?? '';
+    const textOf = (part: number): string => {
+      if (part >= 0) return wordsOf(part);
+      const memory = Math.ceil(-part / 2) - 1;
+      const head = part % 2 === 0 ? '' : wordsOf(trial.memories.head[memory]);
+      return head + wordsOf(trial.memories.text[memory]);
+    };
     const asked = (await read(runFiles.prompts)).filter(({ date }) =>
       trial.sessions.date.includes(date),
     );

@@ -111,7 +111,8 @@ function memoryItem(payload, trial, row, isCited, most) {
 
 /** @param {readonly number[]} row @param {readonly number[]} most */
 function scoreParts(row, most) {
-  const [, , recency = 0, relevancy = 0, importance = 0, score = 0] = row;
+  const [, , recency = 0, relevancy = 0, importance = 0, total = 0] = row;
+  const score = (/** @type {number} */ thousandths) => fixed(thousandths / 1000, 2);
   const scores = element('div', 'scores');
   const parts = /** @type {const} */ ([
     ['recency', recency],
@@ -120,11 +121,11 @@ function scoreParts(row, most) {
   ]);
   for (const [index, [name, value]] of parts.entries()) {
     const bar = element('span', 'bar', element('i', name));
-    bar.style.setProperty('--share', String(Math.max(0, value / (most[index] ?? 1))));
-    scores.append(element('span', 'part', name), bar, element('span', 'number', fixed(value, 2)));
+    bar.style.setProperty('--share', String(Math.max(0, value / (most[index] ?? 1000))));
+    scores.append(element('span', 'part', name), bar, element('span', 'number', score(value)));
   }
   scores.append(element('span', 'part total', 'score'), element('span', ''));
-  scores.append(element('span', 'number total', fixed(score, 2)));
+  scores.append(element('span', 'number total', score(total)));
   return scores;
 }
 
@@ -132,18 +133,18 @@ function scoreParts(row, most) {
 const mostByTrial = new WeakMap();
 
 /**
- * Largest value of each score part in a trial, at least 1: the full length of a bar.
+ * Largest value of each score part in a trial, at least 1 (in thousandths): the full length of a bar.
  *
  * @param {Trial} trial
  */
 function mostPerPart(trial) {
   const known = mostByTrial.get(trial);
   if (known !== undefined) return known;
-  const most = [1, 1, 1];
+  const most = [1000, 1000, 1000];
   for (const flat of trial.sessions.retrieved) {
     for (let i = 0; i < flat.length; i += RETRIEVED_WIDTH) {
       for (const part of [0, 1, 2]) {
-        most[part] = Math.max(most[part] ?? 1, flat[i + 2 + part] ?? 0);
+        most[part] = Math.max(most[part] ?? 0, flat[i + 2 + part] ?? 0);
       }
     }
   }

@@ -25,7 +25,7 @@ function promptDetails(payload, trial, day, prompt) {
       'div',
       'message',
       element('p', 'role', payload.texts[role] ?? ''),
-      element('pre', '', ...parts.map((part) => promptPart(payload, trial, part, cited))),
+      element('pre', '', ...parts.flatMap((part) => promptPart(payload, trial, part, cited))),
     ),
   );
   const name = payload.texts[prompt.name] ?? '';
@@ -44,10 +44,13 @@ function promptDetails(payload, trial, day, prompt) {
 
 /** @param {Payload} payload @param {Trial} trial @param {number} part @param {Set<number>} cited */
 function promptPart(payload, trial, part, cited) {
-  if (part >= 0) return document.createTextNode(payload.texts[part] ?? '');
-  const memory = -1 - part;
-  const text = payload.texts[trial.memories.text[memory] ?? -1] ?? '';
-  return element('span', cited.has(memory) ? 'memory is-cited' : 'memory', text);
+  const words = (/** @type {number | undefined} */ text) => payload.texts[text ?? -1] ?? '';
+  if (part >= 0) return [words(part)];
+  const withHead = part % 2 !== 0;
+  const memory = (-part - (withHead ? 1 : 2)) / 2;
+  const text = words(trial.memories.text[memory]);
+  const shown = element('span', cited.has(memory) ? 'memory is-cited' : 'memory', text);
+  return withHead ? [words(trial.memories.head[memory]), shown] : [shown];
 }
 
 /** @param {Payload} payload @param {Trial} trial @param {Prompt} prompt */

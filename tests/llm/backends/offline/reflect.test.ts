@@ -31,6 +31,17 @@ describe('the offline analyst explains a move', () => {
     );
   });
 
+  it('and remembers how many, not which', async () => {
+    const explain = async (facts: Partial<ExplainMoveFacts>): Promise<string> =>
+      (await analyst.explain(explainFacts(facts))).rationale;
+    expect(await explain({ memories: shown })).toBe(
+      'The next close moved +1.00 %, as 1 memory had suggested.',
+    );
+    expect(await explain({})).toBe(
+      'The next close moved +1.00 %; no memory at hand pointed that way.',
+    );
+  });
+
   it('in the schema, citing only what it was shown', async () => {
     const change = fc.double({ min: -0.5, max: 0.5, noNaN: true });
     await fc.assert(

@@ -4,10 +4,12 @@ import {
   decisionSchema,
   explanationSchema,
   insightSchema,
+  overviewSchema,
   summarySchema,
   type DecisionAnswer,
   type ExplanationAnswer,
   type InsightAnswer,
+  type OverviewAnswer,
   type SummaryAnswer,
 } from '../../../../src/llm/answers.js';
 import { offlineAnalyst } from '../../../../src/llm/backends/offline/analyst.js';
@@ -19,6 +21,7 @@ export interface Analyst {
   explain(facts: Facts): Promise<ExplanationAnswer>;
   summarise(facts: Facts): Promise<SummaryAnswer>;
   lookBack(facts: Facts): Promise<InsightAnswer>;
+  overview(facts: Facts): Promise<OverviewAnswer>;
 }
 
 /** An analyst that has read nothing before. */
@@ -33,6 +36,7 @@ export function newAnalyst(): Analyst {
     explain: (facts) => ask(facts, explanationSchema),
     summarise: (facts) => ask(facts, summarySchema),
     lookBack: (facts) => ask(facts, insightSchema),
+    overview: (facts) => ask(facts, overviewSchema),
   };
 }
 
@@ -87,10 +91,10 @@ export const text = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }).filter((one) => one.trim() !== ''),
 );
 
-/** Memories of every kind with different ids. */
+/** Memories of every kind with different labels. */
 export const memories: fc.Arbitrary<ShownMemory[]> = fc.uniqueArray(
   fc.record({
-    id: fc.string({ minLength: 1, maxLength: 12 }),
+    id: fc.integer({ min: 1, max: 999 }).map(String),
     layer: fc.constantFrom('shallow', 'deep'),
     kind: fc.constantFrom<ShownMemory['kind']>('news', '10-K', '10-Q', 'reflection'),
     date: fc.constant('2022-01-03'),

@@ -55,6 +55,27 @@ describe('the offline summary', () => {
     );
   });
 
+  it('of a part of a document is that of its text', async () => {
+    const words = 'The outlook is great. The board met.';
+    const part = {
+      ...facts(words),
+      task: 'summarise_part',
+      section: null,
+      part: 1,
+      parts: 2,
+    } as const;
+    expect(await analyst.summarise(part)).toEqual(await analyst.summarise(facts(words)));
+  });
+
+  it('of summaries is that of all their sentences', async () => {
+    const summaries = ['The outlook is great. The office is blue.', 'Customers are angry.'];
+    const { text: _, ...about } = facts('', 7);
+    expect(await analyst.summarise({ ...about, task: 'combine_summaries', summaries })).toEqual({
+      summary: 'The outlook is great. Customers are angry.',
+      sentiment: 'positive',
+    });
+  });
+
   it('of a text without words is no usable answer, as from any other model', async () => {
     await expect(analyst.summarise(facts(' \n '))).rejects.toBeInstanceOf(UnusableAnswerError);
   });

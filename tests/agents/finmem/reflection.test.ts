@@ -1,45 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Trace } from '../../../src/agents/finmem/working-memory.js';
+import { Trace } from '../../../src/agents/finmem/reflection.js';
 import type { Facts } from '../../../src/llm/facts.js';
-import { act, agreeable, finmem, item, type Session } from '../setting.js';
-
-const words = (count: number): string => Array.from({ length: count }, (_, i) => `w${i}`).join(' ');
-const never = { reflection: { extended_every: null } };
-
-describe('summarising', () => {
-  it('asks for documents longer than the limit, and keeps shorter ones word for word', async () => {
-    const { agent, asked } = finmem({ ...never, summary: { max_words: 20 } });
-    await act(agent, [
-      { close: 1, documents: [item('short', words(20)), item('long', words(21))] },
-    ]);
-    const texts = new Map(asked.of('decide')[0]?.memories.map(({ id, text }) => [id, text]));
-    expect(asked.of('summarise').map(({ text }) => text)).toEqual([words(21)]);
-    expect(texts.get('short')).toBe(words(20));
-    expect(texts.get('long')).toBe(`Short: ${words(21).slice(0, 20)}`);
-  });
-
-  it('names company, kind and limit, and is the same draw for every seed', async () => {
-    const { agent, asked } = finmem({ ...never, summary: { max_words: 20 } });
-    await act(agent, [{ close: 1, documents: [item('long', words(30))] }]);
-    expect(asked.of('summarise')[0]).toEqual({
-      task: 'summarise',
-      company: 'Toy Works',
-      kind: 'news',
-      text: words(30),
-      maxWords: 20,
-    });
-    expect(asked.repeats[0]).toBe(0);
-  });
-
-  it('falls back on the first words when no usable summary comes', async () => {
-    const answers = (facts: Facts): unknown =>
-      facts.task === 'summarise' ? null : agreeable(facts);
-    const { agent, asked } = finmem({ ...never, summary: { max_words: 20 } }, answers);
-    const [decision] = await act(agent, [{ close: 1, documents: [item('long', words(30))] }]);
-    expect(asked.of('decide')[0]?.memories[0]?.text).toBe(words(20));
-    expect(decision?.abstained).toBe(false);
-  });
-});
+import { act, agreeable, finmem, holding, item, observation, type Session } from '../setting.js';
 
 describe('extended reflection', () => {
   const sessions = (count: number): Session[] =>
@@ -64,7 +26,7 @@ describe('extended reflection', () => {
   });
 
   it('is never asked for when switched off', async () => {
-    const { agent, asked } = finmem(never);
+    const { agent, asked } = finmem({ reflection: { extended_every: null } });
     await act(agent, sessions(12));
     expect(asked.of('extended_reflection')).toEqual([]);
   });
@@ -91,6 +53,19 @@ describe('extended reflection', () => {
     await act(agent, sessions(2));
     const shown = asked.of('decide').map(({ memories }) => memories.map(({ kind }) => kind));
     expect(shown).toEqual([[], ['reflection']]);
+  });
+
+  it('is put to the model without the rationale of any session outside the trace', async () => {
+    const answers = (facts: Facts): unknown =>
+      facts.task === 'decide'
+        ? { action: 'buy', rationale: `Because of ${facts.date}.`, cited: [] }
+        : agreeable(facts);
+    const { agent, asked } = finmem({ reflection: { extended_every: 2 } }, answers);
+    await act(agent, sessions(4));
+    expect(asked.of('extended_reflection')[1]?.sessions.map(({ rationale }) => rationale)).toEqual([
+      'Because of 2022-01-05.',
+      'Because of 2022-01-06.',
+    ]);
   });
 
   it('that gives nothing usable stores nothing and abstains from nothing', async () => {
@@ -125,5 +100,39 @@ describe('the trace', () => {
       expect.closeTo(0.1, 12),
       -0,
     ]);
+  });
+});
+
+describe('immediate reflection that is kept', () => {
+  const keeping = { reflection: { extended_every: null, store_immediate: true } };
+
+  it('is remembered at the next session as a reflection', async () => {
+    const { agent, asked, told } = finmem(keeping);
+    await act(agent, [{ close: 100, documents: [item('a')] }, { close: 101 }]);
+    expect(told.lines[1]).toMatch(/^stored TOY-rationale-2022-01-03 reflection /);
+    const texts = asked.of('decide')[1]?.memories.map(({ kind, text }) => `${kind}: ${text}`);
+    expect(texts).toEqual(['news: About a.', 'reflection: Looks good.']);
+  });
+
+  it('stands beside the extended reflection of the same session', async () => {
+    const { agent } = finmem({ reflection: { extended_every: 1, store_immediate: true } });
+    await act(agent, [{ close: 100 }]);
+    expect(agent.savedMemory().map(({ id, text }) => [id, text])).toEqual([
+      ['TOY-rationale-2022-01-03', 'Looks good.'],
+      ['TOY-reflection-2022-01-03', 'Learned by 2022-01-03.'],
+    ]);
+  });
+
+  it('is not made of a day without a usable answer', async () => {
+    const { agent } = finmem(keeping, () => undefined);
+    await act(agent, [{ close: 100 }]);
+    expect(agent.savedMemory()).toEqual([]);
+  });
+
+  it('keeps what warm-up explained', async () => {
+    const { agent } = finmem(keeping);
+    await agent.learn(observation([100]), { nextChange: 0.01 });
+    await agent.act(observation([100, 101]), holding(0));
+    expect(agent.savedMemory().map(({ text }) => text)).toEqual(['It rose.', 'Looks good.']);
   });
 });
