@@ -28,8 +28,8 @@ interface PromptsOfDate {
   readonly sent: boolean;
   readonly prompts: readonly TracedPrompt[];
   readonly documents: readonly Pick<MemoryRecord, 'id' | 'kind' | 'summary'>[];
-  /** Requests of the date that all trials share; null when they cannot be told by date. */
-  readonly shared: readonly RequestRecord[] | null;
+  /** Requests first made on the date that all trials share. */
+  readonly shared: readonly RequestRecord[];
 }
 
 /** `finmem prompt <trial> <date>`: exactly what was sent to the model on a date. */
@@ -52,10 +52,10 @@ async function promptsOf(
   const memories = await read(runFiles.memories);
   const byId = new Map(memories.map((memory) => [memory.id, memory]));
   const asked = await askedOn(date, read, byId);
-  const requests = requestsOn(date, await read(runFiles.prompts), await read(runFiles.requests));
+  const requests = requestsOn(date, asked, await read(runFiles.requests));
   const answers = fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message));
-  const traced = asked.map(async (each, index): Promise<TracedPrompt> => {
-    const key = requests?.own[index]?.key ?? null;
+  const traced = asked.map(async (each): Promise<TracedPrompt> => {
+    const key = requests.own.get(each.prompt)?.key ?? null;
     const kept = key === null ? undefined : await answers.get(key);
     const abstention = key === null || kept ? undefined : await answers.getAbstention(key);
     const told = kept ?? abstention;
@@ -71,7 +71,7 @@ async function promptsOf(
     documents: memories
       .filter((memory) => memory.date === date && memory.kind !== 'reflection')
       .map(({ id, kind, summary }) => ({ id, kind, summary })),
-    shared: requests?.shared ?? null,
+    shared: requests.shared,
   };
 }
 
@@ -133,7 +133,6 @@ function summaryLines({ documents, shared, sent }: PromptsOfDate, folder: string
   lines.push(
     `What was sent for them is shared by all trials and stands with the kept answers, not in the run folder: ${folder}`,
   );
-  if (shared === null) return [...lines, 'Which of them are of this date cannot be told here.'];
   if (shared.length === 0) lines.push('None was asked for the first time on this date.');
   for (const { key, prompt: name, abstained } of shared) {
     lines.push(`  ${name} ${key}${abstained ? ' (no usable answer)' : ''}`);

@@ -93,7 +93,6 @@ function stoppedAtBudget(stopped: StoppedError, { complete, record }: RunOutcome
   return new UserError(
     `${stopped.message}; ${complete} of ${trialsOf(record)} trials are complete`,
     {
-      hint: 'Answers already had are kept: the same command goes on from here, with a budget of its own.',
       exitCode: 1,
     },
   );

@@ -2,7 +2,7 @@ import type { OutlinedMessage, Prompt, PromptPart } from '../llm/model.js';
 import type { PromptRecord } from '../store/run-record.js';
 
 /** Words at least this long are kept once and named by number where they return. */
-const SHARED_FROM = 40;
+const SHARED_FROM = 80;
 
 type Part = PromptRecord['messages'][number]['parts'][number];
 

@@ -3,6 +3,7 @@ import type { TrialSpec } from '../config/grid.js';
 import type { SpendingTotal } from '../llm/account.js';
 import type { ModelRegistry, Server } from '../llm/registry.js';
 import { openSpending, requirePrices, type Spending } from '../llm/spending.js';
+import { allServers } from './plan/servers.js';
 
 /** What one command may spend; null for no limit. */
 export interface Limits {
@@ -21,14 +22,6 @@ export function openPurse(
   limits: Limits,
 ): Spending & { total(): SpendingTotal } {
   const priceOf = (server: Server) => registry.priceOf(server, day);
-  if (limits.maxUsd !== null) requirePrices(serversOf(trials), priceOf);
+  if (limits.maxUsd !== null) requirePrices(allServers(trials), priceOf);
   return openSpending({ ...limits, priceOf });
-}
-
-function serversOf(trials: readonly TrialSpec[]): Server[] {
-  return trials.flatMap(({ options }) =>
-    options.kind === 'finmem'
-      ? [options.model, options.embedder].filter((server) => server.backend === 'openai')
-      : [],
-  );
 }

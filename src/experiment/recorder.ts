@@ -1,11 +1,12 @@
 import type { AgentListener, SummaryAccount } from '../agents/context.js';
+import type { Prompt } from '../llm/model.js';
 import type { SavedMemory } from '../memory/long-term-memory.js';
-import { z } from 'zod';
 import type { Run } from '../store/run-folder.js';
 import type {
   DecisionRecord,
   MemoryEventRecord,
   MemoryRecord,
+  PromptRecord,
   SessionRecord,
   TrainedMemoryRecord,
   TrialRecord,
@@ -46,7 +47,7 @@ export class Recorder implements AgentListener, AskListener {
 
   answered: AskListener['answered'] = (prompt, answer) => {
     this.#requests.answered(prompt.name, answer, false);
-    this.#note(prompt, z.json().parse(answer.value));
+    this.#note(prompt, answer.value);
   };
 
   unanswered: AskListener['unanswered'] = (prompt, error) => {
@@ -61,6 +62,7 @@ export class Recorder implements AgentListener, AskListener {
     this.#sessions.push(sessionRecord(outcome));
     this.#decisions.push(decisionRecord(outcome));
     this.#prompts.endSession(outcome.decision.shown, outcome.observation.date);
+    this.#requests.endSession(outcome.observation.date);
   }
 
   /** Keeps the memory as it is at the end of the warm-up's last session. */
@@ -91,10 +93,12 @@ export class Recorder implements AgentListener, AskListener {
   }
 
   /** Questions of one trial alone stand in its record; those about a document are told by their key. */
-  #note(
-    prompt: Parameters<AskListener['answered']>[0],
-    answer: z.infer<ReturnType<typeof z.json>>,
-  ): void {
-    if (prompt.scope === 'trial') this.#prompts.asked(prompt, answer);
+  #note(prompt: Prompt<unknown>, answer: unknown): void {
+    if (prompt.scope === 'trial') this.#prompts.asked(prompt, asJson(answer));
   }
+}
+
+/** Through text, because an answer is whatever its schema makes of it. */
+function asJson(value: unknown): PromptRecord['answer'] {
+  return JSON.parse(JSON.stringify(value));
 }

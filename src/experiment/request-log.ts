@@ -4,6 +4,7 @@ import type { RequestRecord, TrialRecord } from '../store/run-record.js';
 /** The kept answers and vectors a trial rests on, each once, and what they cost when they were fresh. */
 export class RequestLog {
   readonly #records = new Map<string, RequestRecord>();
+  #made = new Map<string, Omit<RequestRecord, 'date'>>();
   #usage: Usage = noUsage;
   #calls = 0;
 
@@ -13,8 +14,8 @@ export class RequestLog {
     { key, usage, calls }: { key: string | null; usage: Usage; calls: number },
     abstained: boolean,
   ): void {
-    if (key !== null && this.#records.has(key)) return;
-    if (key !== null) this.#records.set(key, { key, prompt, abstained });
+    if (key !== null && this.#isKnown(key)) return;
+    if (key !== null) this.#made.set(key, { key, prompt, abstained });
     this.#calls += calls;
     this.#usage = {
       inputTokens: this.#usage.inputTokens + usage.inputTokens,
@@ -25,14 +26,22 @@ export class RequestLog {
 
   /** Notes a kept vector. */
   embedded(key: string): void {
-    if (!this.#records.has(key)) {
-      this.#records.set(key, { key, prompt: 'embedding', abstained: false });
-    }
+    if (!this.#isKnown(key)) this.#made.set(key, { key, prompt: 'embedding', abstained: false });
   }
 
-  /** By key: a session asks about its documents side by side, and answers come in any order. */
+  /**
+   * Ends the session of a date. Its requests go by key: it asks about its documents side by side, and
+   * answers come in any order.
+   */
+  endSession(date: string): void {
+    for (const made of [...this.#made.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+      this.#records.set(made.key, { date, ...made });
+    }
+    this.#made = new Map();
+  }
+
   get requests(): RequestRecord[] {
-    return [...this.#records.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    return [...this.#records.values()];
   }
 
   get usage(): TrialRecord['usage'] {
@@ -42,5 +51,9 @@ export class RequestLog {
       cached_input_tokens: this.#usage.cachedInputTokens,
       output_tokens: this.#usage.outputTokens,
     };
+  }
+
+  #isKnown(key: string): boolean {
+    return this.#records.has(key) || this.#made.has(key);
   }
 }

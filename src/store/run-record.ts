@@ -171,8 +171,10 @@ export type PromptRecord = z.infer<typeof promptRecordSchema>;
 /** A line of `prompt-texts.ndjson`: words that many prompts share. */
 export const promptTextSchema = z.strictObject({ text: z.string() });
 
-/** A line of `requests.ndjson`: a kept answer or vector the trial rests on, by key. */
+/** A line of `requests.ndjson`: a kept answer or vector the trial rests on, by date and key. */
 export const requestRecordSchema = z.strictObject({
+  /** Session at which the trial first needed it. */
+  date: z.string(),
   key: z.string(),
   /** Name of the prompt, or `embedding`. */
   prompt: z.string(),

@@ -42,6 +42,13 @@ function experimentFile(more = price): string {
 
 const command = (...words: string[]): Promise<Ended> => finmem(workplace.folder, ...words);
 
+/** What a plan says on the terminal. */
+async function told(...words: string[]): Promise<string> {
+  const { code, out, err } = await command('plan', 'tiny.yaml', ...words);
+  expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
+  return out;
+}
+
 async function planned(...words: string[]): Promise<z.infer<typeof planSchema>> {
   const { code, out, err } = await command('--json', 'plan', 'tiny.yaml', ...words);
   expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
@@ -61,8 +68,7 @@ afterEach(async () => {
 describe('finmem plan', () => {
   it('tells trials, calls, tokens, money and time, and writes nothing but the dataset', async () => {
     await writeFile(workplace.file, experimentFile());
-    const { code, out, err } = await command('plan', 'tiny.yaml', '-j', '8');
-    expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
+    const out = await told('-j', '8');
     expect(out).toMatch(/^tiny on dataset tiny [0-9a-f]{16}$/m);
     expect(out).toMatch(/^trials {2}12: 0 done, 12 left, of which 4 ask a server$/m);
     expect(out).toMatch(/^calls {3}\d+ to make \(exact\), 0 answered by kept answers$/m);
@@ -78,21 +84,21 @@ describe('finmem plan', () => {
 
   it('lists every trial by number when asked', async () => {
     await writeFile(workplace.file, experimentFile());
-    const { out } = await command('plan', 'tiny.yaml', '--trials');
+    const out = await told('--trials');
     expect(out).toMatch(/^#0 {2}finmem {2}ACME {2}seed 1 {2}\(the file’s own\) {2}left$/m);
     expect(out.match(/^#\d+ /gm)).toHaveLength(12);
   });
 
   it('says plainly that an offline experiment costs nothing', async () => {
     await writeFile(workplace.file, tinyExperiment);
-    const { out } = await command('plan', 'tiny.yaml');
+    const out = await told();
     expect(out).toMatch(/^calls {3}none to make: no cost$/m);
     expect(out).not.toMatch(/USD/);
   });
 
   it('says whose price is not known, and takes one from a file', async () => {
     await writeFile(workplace.file, experimentFile(''));
-    const { out } = await command('plan', 'tiny.yaml');
+    const out = await told();
     expect(out).toMatch(/price unknown/);
     expect(out).toMatch(/No price is known of small-1: .*--prices/);
     expect((await planned()).usd).toBeNull();

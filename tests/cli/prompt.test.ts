@@ -6,7 +6,7 @@ import { fileAnswerStore } from '../../src/store/answer-store.js';
 import { answersFolder, type Layout } from '../../src/store/layout.js';
 import { promptMessages } from '../../src/store/prompt-text.js';
 import { readRunFile, writeExperiment, writeRun } from '../../src/store/run-folder.js';
-import { runFiles, type PromptRecord, type RequestRecord } from '../../src/store/run-record.js';
+import { runFiles, type RequestRecord } from '../../src/store/run-record.js';
 import { writeMadeUpExperiment } from '../report/made-up-experiment.js';
 import { requestKeyOf } from '../report/made-up-prompts.js';
 import { tinyShape } from '../report/made-up-shape.js';
@@ -104,7 +104,7 @@ describe('finmem prompt', () => {
     await writeRun(own, 'e', {
       ...run,
       trial: { ...run.trial, options: { kind: 'finmem', model: { backend: 'openai' } } },
-      requests: [{ key, prompt: 'decide@2', abstained: false }],
+      requests: [{ date: '2022-01-04', key, prompt: 'decide@2', abstained: false }],
     });
     await writeExperiment(own, sampleExperiment('e', ['t1']));
     const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1 };
@@ -120,36 +120,25 @@ describe('finmem prompt', () => {
 });
 
 describe('the requests of a date', () => {
-  const prompts = ['2024-01-02', '2024-01-03'].map((date): PromptRecord => {
-    return { date, prompt: 'decide@2', messages: [], answer: null };
-  });
-  const request = (key: string, name: string): RequestRecord => ({
-    key,
-    prompt: name,
-    abstained: false,
-  });
+  const request = (date: string, key: string, prompt: string): RequestRecord => {
+    return { date, key, prompt, abstained: false };
+  };
 
-  it('are those between the prompts of the date before and its own', () => {
+  it('are those first made on it, the trial’s own apart from those that all trials share', () => {
     const requests = [
-      request('profile', 'profile-overview@1'),
-      request('news 1', 'summarise@2'),
-      request('vector', 'embedding'),
-      request('first', 'decide@2'),
-      request('news 2', 'summarise@2'),
-      request('second', 'decide@2'),
+      request('2024-01-02', 'first', 'decide@2'),
+      request('2024-01-02', 'news 1', 'summarise@2'),
+      request('2024-01-02', 'profile', 'profile-overview@1'),
+      request('2024-01-02', 'vector', 'embedding'),
+      request('2024-01-03', 'news 2', 'summarise@2'),
+      request('2024-01-03', 'second', 'decide@2'),
     ];
     const keysOn = (date: string) => {
-      const found = requestsOn(date, prompts, requests);
-      return [found?.own, found?.shared].map((each) => each?.map(({ key }) => key));
+      const { own, shared } = requestsOn(date, [{ prompt: 'decide@2' }], requests);
+      return [own.get('decide@2')?.key, shared.map(({ key }) => key)];
     };
-    expect(keysOn('2024-01-02')).toEqual([['first'], ['profile', 'news 1']]);
-    expect(keysOn('2024-01-03')).toEqual([['second'], ['news 2']]);
-  });
-
-  it('cannot be told where not every prompt has a request of its own', () => {
-    expect(requestsOn('2024-01-02', prompts, [request('first', 'decide@2')])).toBeNull();
-    expect(requestsOn('2024-01-02', prompts, [])).toBeNull();
-    const three = ['a', 'b', 'c'].map((key) => request(key, 'decide@2'));
-    expect(requestsOn('2024-01-02', prompts, three)).toBeNull();
+    expect(keysOn('2024-01-02')).toEqual(['first', ['news 1', 'profile']]);
+    expect(keysOn('2024-01-03')).toEqual(['second', ['news 2']]);
+    expect(keysOn('2024-01-04')).toEqual([undefined, []]);
   });
 });

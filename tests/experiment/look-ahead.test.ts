@@ -8,19 +8,33 @@ import { runTrial } from '../../src/experiment/run-trial.js';
 import { openWorkshop } from '../../src/experiment/workshop.js';
 import { ndjson } from '../../src/store/ndjson.js';
 import { literal, openDatabase } from '../../src/store/duckdb.js';
-import { truthFolder } from '../../src/store/layout.js';
+import { truthFolder, type Layout } from '../../src/store/layout.js';
+import { promptMessages } from '../../src/store/prompt-text.js';
 import { readRunFile } from '../../src/store/run-folder.js';
 import { runFiles } from '../../src/store/run-record.js';
 import {
   loadTiny,
+  plainRun,
   runTiny,
   silentEffects,
+  tinyExperiment,
   tinyWorkplace,
   type Workplace,
 } from './tiny-experiment.js';
 
 /** Cuts within the warm-up, at its end, and within the test window. */
 const CUTS = ['2022-02-15', '2022-03-31', '2022-05-04'];
+const FINMEMS = ['finmem', 'finmem-daily', 'finmem-masked', 'finmem-paper', 'finmem-reference'];
+
+/** The tiny experiment with FinMem in every way that reads the data otherwise. */
+const everyAgent = tinyExperiment.replace(
+  '  no-memory:',
+  `  finmem-paper: { kind: finmem, preset: paper }
+  finmem-reference: { kind: finmem, preset: reference }
+  finmem-daily: { kind: finmem, query: daily, profile: { overview: model } }
+  finmem-masked: { kind: finmem, mask: true, feedback: { sessions: 5 } }
+  no-memory:`,
+);
 const OTHER_FUTURE = 'feedfacefeedface';
 
 /** The same history up to the decision time of the cut; other prices and other documents after it. */
@@ -75,10 +89,11 @@ describe('no agent of the catalog looks ahead', () => {
   });
 
   async function runs(cut: string, snapshot: string, history: TickerHistory, experiment: string) {
-    const loaded = loadTiny(workplace, undefined, 'tickers=[ACME]', 'seeds=[1]', 'sweep={}');
+    const loaded = loadTiny(workplace, everyAgent, 'tickers=[ACME]', 'seeds=[1]', 'sweep={}');
     const trials = trialsOf(loaded.trials, { dataset: 'tiny', fingerprint: snapshot });
     const { layout } = workplace;
-    const workshop = openWorkshop(layout, silentEffects, { concurrency: 2, replay: false });
+    const world = { effects: silentEffects, ...plainRun };
+    const workshop = openWorkshop(layout, world, { concurrency: 2, cache: 'read-write' });
     const stage = { layout, experiment, histories: new Map([['ACME', history]]), workshop };
     const upTo = new Map<string, string>();
     for (const trial of trials.toSorted((a) => (a.mixOf === null ? -1 : 1))) {
@@ -86,7 +101,8 @@ describe('no agent of the catalog looks ahead', () => {
       const sessions = await readRunFile(layout, experiment, trial.id, runFiles.sessions);
       const decisions = await readRunFile(layout, experiment, trial.id, runFiles.decisions);
       const known = ({ date }: { date: string }): boolean => date <= cut;
-      const text = ndjson(sessions.filter(known)) + ndjson(decisions.filter(known));
+      const asked = (await wordsAsked(layout, experiment, trial.id)).filter(known);
+      const text = ndjson(sessions.filter(known)) + ndjson(decisions.filter(known)) + ndjson(asked);
       upTo.set(trial.spec.agent, text);
     }
     return upTo;
@@ -99,7 +115,7 @@ describe('no agent of the catalog looks ahead', () => {
     const calm = await runs(cut, fingerprint, history, `calm-${cut}`);
     const changed = await runs(cut, OTHER_FUTURE, withOtherFuture(history, cut), `changed-${cut}`);
     expect([...calm.keys()].toSorted()).toEqual(
-      ['buy-and-hold', 'finmem', 'flat', 'momentum', 'no-memory', 'oracle', 'random'].toSorted(),
+      ['buy-and-hold', 'flat', 'momentum', 'no-memory', 'oracle', 'random', ...FINMEMS].toSorted(),
     );
     for (const [agent, text] of calm) {
       // In warm-up the label and what is learnt at the cut itself come from the next close.
@@ -122,6 +138,19 @@ describe('no agent of the catalog looks ahead', () => {
     expect(changed.get('oracle')).not.toBe(calm.get('oracle'));
   });
 });
+
+/** What was asked of the model, in words. */
+async function wordsAsked(layout: Layout, experiment: string, trial: string) {
+  const place = [layout, experiment, trial] as const;
+  const texts = await readRunFile(...place, runFiles.promptTexts);
+  const memories = await readRunFile(...place, runFiles.memories);
+  const byId = new Map(memories.map((memory) => [memory.id, memory]));
+  const prompts = await readRunFile(...place, runFiles.prompts);
+  return prompts.map((prompt) => ({
+    date: prompt.date,
+    messages: promptMessages(prompt, { texts, memories: byId }),
+  }));
+}
 
 function withoutDay(text: string, date: string): string {
   return text

@@ -3,7 +3,8 @@ import { PromptLog } from '../../src/experiment/prompt-log.js';
 import type { OutlinedMessage, Prompt } from '../../src/llm/model.js';
 import { insightSchema } from '../../src/llm/answers.js';
 
-const CHARACTER = 'You are an analyst of Toy Works, and a careful one at that.';
+const CHARACTER =
+  'You are an analyst of Toy Works, which makes toys, and a careful one at that, most of the time.';
 
 function asking(parts: OutlinedMessage['parts']): Prompt<unknown> {
   return {

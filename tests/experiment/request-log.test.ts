@@ -8,7 +8,10 @@ describe('the log of requests', () => {
     const log = new RequestLog();
     log.answered('summarise@2', { key: 'k1', usage, calls: 1 }, false);
     log.answered('summarise@2', { key: 'k1', usage, calls: 1 }, false);
+    log.endSession('2022-01-03');
     log.answered('decide@2', { key: 'k2', usage, calls: 3 }, true);
+    log.answered('summarise@2', { key: 'k1', usage, calls: 1 }, false);
+    log.endSession('2022-01-04');
     expect(log.usage).toEqual({
       calls: 4,
       input_tokens: 200,
@@ -16,8 +19,8 @@ describe('the log of requests', () => {
       output_tokens: 20,
     });
     expect(log.requests).toEqual([
-      { key: 'k1', prompt: 'summarise@2', abstained: false },
-      { key: 'k2', prompt: 'decide@2', abstained: true },
+      { date: '2022-01-03', key: 'k1', prompt: 'summarise@2', abstained: false },
+      { date: '2022-01-04', key: 'k2', prompt: 'decide@2', abstained: true },
     ]);
   });
 
@@ -25,15 +28,17 @@ describe('the log of requests', () => {
     const log = new RequestLog();
     log.answered('decide@2', { key: null, usage, calls: 1 }, false);
     log.answered('decide@2', { key: null, usage, calls: 1 }, false);
+    log.endSession('2022-01-03');
     expect(log.usage.calls).toBe(2);
     expect(log.requests).toEqual([]);
   });
 
-  it('lists a vector once, and all by key, in whatever order they came', () => {
+  it('lists a vector once, and a session’s requests by key, in whatever order they came', () => {
     const log = new RequestLog();
     log.embedded('v1');
     log.answered('decide@2', { key: 'k', usage, calls: 1 }, false);
     log.embedded('v1');
+    log.endSession('2022-01-03');
     expect(log.requests.map(({ key, prompt }) => [key, prompt])).toEqual([
       ['k', 'decide@2'],
       ['v1', 'embedding'],

@@ -79,9 +79,9 @@ describe('a worked week', () => {
     memory.store(event('n', 'news', 0.5));
     memory.endSession();
     memory.beginSession('2022-01-10');
-    // 78 x .9^3 = 56.862; exp(-3/14) = .807114.
+    // 78 x .9^3 = 56.862; exp(-3/14) = .807118.
     expect(memory.retrieve(query)[0]?.importance).toBeCloseTo(0.56862, 12);
-    expect(memory.retrieve(query)[0]?.recency).toBeCloseTo(0.807114, 6);
+    expect(memory.retrieve(query)[0]?.recency).toBeCloseTo(0.807118, 6);
   });
 });
 

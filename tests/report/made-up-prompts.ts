@@ -49,9 +49,10 @@ function answerOf({ action, rationale, cited, retrieved }: DecisionRecord): Prom
 /** The requests of a made-up run: a summary each second session, then the question of the session. */
 export function madeUpRequests(trial: string, prompts: readonly PromptRecord[]): RequestRecord[] {
   return prompts.flatMap(({ date, prompt, answer }, day) => {
-    const own = { key: requestKeyOf(trial, date), prompt, abstained: answer === null };
-    const shared = { key: requestKeyOf('shared', date), prompt: 'summarise@2', abstained: false };
-    const vector = { key: requestKeyOf('vector', date), prompt: 'embedding', abstained: false };
+    const own = { date, key: requestKeyOf(trial, date), prompt, abstained: answer === null };
+    const ofDocuments = { date, abstained: false };
+    const shared = { ...ofDocuments, key: requestKeyOf('shared', date), prompt: 'summarise@2' };
+    const vector = { ...ofDocuments, key: requestKeyOf('vector', date), prompt: 'embedding' };
     return day % 2 === 0 ? [shared, vector, own] : [own];
   });
 }

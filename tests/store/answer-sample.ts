@@ -70,7 +70,7 @@ export async function writeTrial(
 ): Promise<void> {
   const run = sampleRun(id);
   const lines = requests.map(({ request, abstained = false }) => {
-    return { key: keyOf(request), prompt: 'decide@2', abstained };
+    return { date: '2022-01-04', key: keyOf(request), prompt: 'decide@2', abstained };
   });
   const trial = { ...run.trial, options: JSON.parse(JSON.stringify(options)) };
   await writeRun(layout, experiment, { ...run, trial, requests: lines });

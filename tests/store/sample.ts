@@ -117,7 +117,7 @@ export function sampleRun(id: string): NewRun {
       },
     ],
     promptTexts: [{ text: 'You are an analyst of Toy Works, and a careful one.' }],
-    requests: [{ key: 'ab'.repeat(32), prompt: 'decide@2', abstained: false }],
+    requests: [{ date: '2022-01-04', key: 'ab'.repeat(32), prompt: 'decide@2', abstained: false }],
     trainedMemory: [
       {
         saved_at: '2022-01-03',

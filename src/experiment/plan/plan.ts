@@ -82,7 +82,7 @@ export async function planExperiment(
   const played = await playAll(choice, theatre, options);
   const day = instantOf(effects.now()).slice(0, 10);
   const servers = estimates(played, {
-    shared: tickersOf(asking) / Math.max(1, tickersOf(choice.played.map(({ trial }) => trial))),
+    shared: sharedScale(asking, choice),
     priceOf: (server) => registry.priceOf(server, day),
   });
   return {
@@ -96,6 +96,13 @@ export async function planExperiment(
     duration: durationOf(servers, played, concurrency, secondsPerCall),
     day,
   };
+}
+
+/** What trials share belongs to a ticker; where a sample leaves tickers out, the others stand for them. */
+function sharedScale(asking: readonly Trial[], { played }: Choice): number {
+  const tickersOf = (trials: readonly Trial[]): number =>
+    new Set(trials.map(({ spec }) => spec.ticker)).size;
+  return tickersOf(asking) / Math.max(1, tickersOf(played.map(({ trial }) => trial)));
 }
 
 /** Where trials are played for a plan. */
@@ -146,8 +153,4 @@ function certaintyOf(
 function plannedTrial({ id, spec }: Trial, done: boolean): PlannedTrial {
   const { agent, ticker, seed, cell, base } = spec;
   return { id, agent, ticker, seed, cell, base, done };
-}
-
-function tickersOf(trials: readonly Trial[]): number {
-  return new Set(trials.map(({ spec }) => spec.ticker)).size;
 }

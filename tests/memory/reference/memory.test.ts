@@ -119,8 +119,8 @@ describe('the memory of the published code', () => {
   it('shows the memories of a layer in the order they were stored', () => {
     const { memory } = memoryOf(50);
     memory.beginSession('2022-01-03');
-    for (const cosine of [0.2, 0.9, 0.5]) memory.store(event(`n${cosine}`, 'news', cosine));
-    expect(memory.retrieve(query).map(({ id }) => id)).toEqual(['n0.2', 'n0.9', 'n0.5']);
+    for (const cosine of [0.5, 0.9, 0.2]) memory.store(event(`n${cosine}`, 'news', cosine));
+    expect(memory.retrieve(query).map(({ id }) => id)).toEqual(['n0.5', 'n0.9']);
   });
 
   it('shows fewer than K where a memory is a candidate twice', () => {

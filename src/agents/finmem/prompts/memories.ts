@@ -1,18 +1,21 @@
 import type { ShownMemory } from '../../../llm/facts.js';
 import type { PromptPart } from '../../../llm/model.js';
 
-/** The retrieved memories, each with its label in brackets, under their layers' headings. */
+/**
+ * The retrieved memories, each with its label in brackets, under their layers' headings. Few parts,
+ * because each is recorded once a session.
+ */
 export function memoriesInParts(memories: readonly ShownMemory[]): PromptPart[] {
   if (memories.length === 0) return ['Nothing relevant is remembered.\n'];
-  const layers = [...new Set(memories.map((memory) => memory.layer))];
-  return layers.flatMap((layer) => [
-    `What you remember, ${layer} memory:\n`,
-    ...memories.flatMap((memory, index) =>
-      memory.layer === layer
-        ? [`[${memory.id}] ${memory.kind}, ${memory.date}\n`, { memory: index }, '\n']
-        : [],
-    ),
-  ]);
+  const parts: PromptPart[] = [];
+  for (const [index, { id, kind, date, layer }] of memories.entries()) {
+    const isNew = layer !== memories[index - 1]?.layer;
+    const heading = isNew ? `What you remember, ${layer} memory:\n` : '';
+    const end = index === 0 ? '' : '\n';
+    parts.push(`${end}${heading}[${id}] ${kind}, ${date}\n`, { memory: index });
+  }
+  parts.push('\n');
+  return parts;
 }
 
 /** What is wrong with citing these labels when these memories were shown; undefined if nothing is. */
