@@ -52,6 +52,11 @@ export class Columns {
     return event;
   }
 
+  /** True while the memory of a sequence has not been forgotten. */
+  holds(sequence: number): boolean {
+    return this.#events[sequence] !== undefined;
+  }
+
   /** Lets go of a row's event; the row itself is for others to fill. */
   release(row: number): void {
     this.#events[this.sequence[row] ?? 0] = undefined;

@@ -2,6 +2,7 @@ import { dayNumber, type CalendarDate } from '../base/calendar-date.js';
 import { cosine } from '../llm/similarity.js';
 import { age } from './ageing.js';
 import { Columns } from './columns.js';
+import { IdIndex } from './id-index.js';
 import { layerAt, layerIndex, layerOfSaved } from './layer.js';
 import {
   eventOf,
@@ -32,8 +33,7 @@ export class LayeredMemory implements LongTermMemory {
   readonly #thresholds: Thresholds;
   readonly #demotes: boolean;
   readonly #held = new Columns();
-  /** The sequence of each memory held, by its id. */
-  readonly #sequences = new Map<string, number>();
+  readonly #index = new IdIndex(this.#held);
   /** Sequences of those whose importance was raised this session. */
   readonly #credited = new Set<number>();
   /** The query whose similarities are known of all memories held. */
@@ -62,7 +62,6 @@ export class LayeredMemory implements LongTermMemory {
     this.#recencies.reach(Math.max(0, today - this.#earliest));
     const [recencies, options] = [this.#recencies, this.#options];
     for (const { event, layer } of age(this.#held, { today, elapsed, recencies, options })) {
-      this.#sequences.delete(event.id);
       const { name } = layerAt(options.layers, layer);
       this.#listener.changed(date, event.id, 'purged', name, null, null);
     }
@@ -91,7 +90,7 @@ export class LayeredMemory implements LongTermMemory {
     const { access_bonus, access_debit } = this.#options;
     const change = paid > 0 ? access_bonus : -access_debit;
     for (const id of ids) {
-      const sequence = this.#sequences.get(id);
+      const sequence = this.#index.sequenceOf(id);
       if (sequence === undefined) continue;
       const row = this.#held.rowOf(sequence);
       const importance = (this.#held.importance[row] ?? 0) + change;
@@ -161,11 +160,11 @@ export class LayeredMemory implements LongTermMemory {
     event: MemoryEvent,
     values: { layer: number; since: number; recency: number; importance: number },
   ): void {
-    if (this.#sequences.has(event.id)) {
+    if (this.#index.sequenceOf(event.id) !== undefined) {
       throw new RangeError(`a memory with the id ${event.id} is held already`);
     }
     const relevancy = this.#query === undefined ? 0 : cosine(event.embedding, this.#query);
-    this.#sequences.set(event.id, this.#held.push(event, { ...values, relevancy }));
+    this.#index.set(event.id, this.#held.push(event, { ...values, relevancy }));
     this.#earliest = Math.min(this.#earliest, values.since);
     const { name } = layerAt(this.#options.layers, values.layer);
     this.#listener.stored(event, name, values.importance);

@@ -13,7 +13,9 @@ export interface Persona {
 
 /**
  * The agent's words on itself. Asking by the character alone leaves the first sentence out: the
- * published code asks with the words of its configuration and no others.
+ * published code asks with the words of its configuration and no others. The overview of past prices
+ * is in the prompt always and in the inquiry only where `profile` asks for it: its figures and dates
+ * would make memories seem relevant that share no more than those.
  */
 export function personaOf(
   company: Company,
@@ -21,11 +23,9 @@ export function personaOf(
   overview: string | null,
 ): Persona {
   const character = characterOf(company, profile, overview);
-  const inquiry =
-    query === 'character'
-      ? characterText(company, profile, overview)
-      : inquiryOf(company, character);
-  return { character, inquiry };
+  if (query === 'character') return { character, inquiry: characterText(company, profile, null) };
+  const asking = query === 'profile' ? character : characterOf(company, profile, null);
+  return { character, inquiry: inquiryOf(company, asking) };
 }
 
 /**

@@ -53,10 +53,10 @@ export const finmemOptionsSchema = z.strictObject({
   profile: profileSchema.prefault({}).describe('Who the agent is.'),
   memory: memoryOptionsSchema.prefault({}).describe('The cognitive span.'),
   query: z
-    .enum(['inquiry', 'character', 'daily'])
+    .enum(['inquiry', 'profile', 'character', 'daily'])
     .default('inquiry')
     .describe(
-      'What memories are relevant to: the character and the trading inquiry, the character alone, or both with the day’s own inquiry.',
+      'What memories are relevant to: the character and the trading inquiry, these with the overview of past prices, the character alone, or the first with the day’s own inquiry.',
     ),
   empty_days: z
     .enum(['nothing', 'empty_memory'])

@@ -25,13 +25,13 @@ const workbench: PresetValues = {
 };
 
 /**
- * As the paper describes it: inquiry and character as the query, looking back over M = 3 sessions, and
+ * As the paper describes it: inquiry and character, its overview included, as the query, looking back over M = 3 sessions, and
  * what that teaches kept deep.
  */
 const paper: PresetValues = {
   profile: { risk: 'self_adaptive', overview: 'template' },
   memory: memoryPresets.paper,
-  query: 'inquiry',
+  query: 'profile',
   empty_days: 'nothing',
   unchanged_price: 'buy',
   feedback: { rule: 'position', sessions: 1 },

@@ -274,7 +274,10 @@ describe('the profile’s overview', () => {
     expect(second).toBe(first);
   });
 
-  it('turns the standing query once', async () => {
+  it.each([
+    ['inquiry', 1],
+    ['profile', 2],
+  ])('with query `%s` makes %i standing queries', async (query, queries) => {
     const texts: string[] = [];
     const embedder = offlineEmbedder(32);
     const openEmbedder = () => ({
@@ -284,14 +287,14 @@ describe('the profile’s overview', () => {
         return embedder.embed(batch);
       },
     });
-    const { agent } = finmem(never, agreeable, { openEmbedder });
+    const { agent } = finmem({ ...never, query }, agreeable, { openEmbedder });
     for (const [i, close] of [100, 110, 121].entries()) {
       const closes = [100, 110, close].slice(0, i + 1);
       await agent.learn(observation(closes), { nextChange: 0.1 });
     }
     await agent.act(observation([100, 110, 121, 120]), holding(0));
     await agent.act(observation([100, 110, 121, 120, 119]), holding(0));
-    expect(texts).toHaveLength(2);
+    expect(texts).toHaveLength(queries);
   });
 });
 

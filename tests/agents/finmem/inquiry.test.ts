@@ -16,13 +16,19 @@ function inquiry(
 }
 
 describe('what memories are to be relevant to', () => {
-  it('is the character and the question about the price', () => {
-    const settings = finmemOptions();
-    const { character } = personaOf(company, settings, OVERVIEW);
-    const asked = inquiry({}, undefined, OVERVIEW);
+  it('is the character and the question about the price, past prices left to the prompt', () => {
+    const before = personaOf(company, finmemOptions(), null);
+    const inTest = personaOf(company, finmemOptions(), OVERVIEW);
+    expect(before.inquiry.startsWith(`${before.character} `)).toBe(true);
+    expect(before.inquiry).toContain('TOY');
+    expect(inTest.character).toContain(OVERVIEW);
+    expect(inTest.inquiry).toBe(before.inquiry);
+  });
+
+  it('with `profile` holds what the character learned of past prices, too', () => {
+    const { character } = personaOf(company, finmemOptions(), OVERVIEW);
+    const asked = inquiry({ query: 'profile' }, undefined, OVERVIEW);
     expect(asked.startsWith(`${character} `)).toBe(true);
-    expect(asked).toContain('TOY');
-    expect(character).toContain(OVERVIEW);
   });
 
   it('with `character` is exactly the words of one’s own, as the published code has it', () => {
@@ -31,7 +37,7 @@ describe('what memories are to be relevant to', () => {
   });
 
   it('with `character` and none of one’s own is the dataset’s introduction', () => {
-    expect(inquiry({ query: 'character' })).toBe('It makes toys.');
+    expect(inquiry({ query: 'character' }, undefined, OVERVIEW)).toBe('It makes toys.');
   });
 
   it.each([

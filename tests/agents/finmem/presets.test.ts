@@ -45,7 +45,7 @@ describe('the differences between presets', () => {
   const rows = new Map(presetDifferences().map(({ path, ...values }) => [path, values]));
 
   it.each([
-    ['query', 'inquiry', 'character', 'inquiry'],
+    ['query', 'profile', 'character', 'inquiry'],
     ['feedback.rule', 'position', 'holding', 'position'],
     ['feedback.sessions', 1, 7, 1],
     ['reflection.extended_every', 3, null, 5],
