@@ -3,6 +3,7 @@ import { fateOf, isMove, type MemoryFate } from '../report/findings/memory-moves
 import type { RunPlace } from '../store/find-run.js';
 import type { Layout } from '../store/layout.js';
 import { promptMessages, type SentMessage } from '../store/prompt-text.js';
+import { readPrompts } from '../store/read-prompts.js';
 import { readExperiment, readRunFile, readTrial, type RunFile } from '../store/run-folder.js';
 import {
   runFiles,
@@ -67,7 +68,7 @@ export async function gather(
     next: sessions[index + 1],
     last,
     decision,
-    prompts: await askedOn(date, read, memories),
+    prompts: await askedOn(date, layout, { experiment, trial }, memories),
     memories,
     settled: events.filter((event) => event.decision === date),
     fates: forgetsAtOnce(record.options) ? [] : fatesOf(decision, events),
@@ -87,12 +88,14 @@ function fatesOf(
 /** Every prompt of a date with its words, in the order asked. */
 export async function askedOn(
   date: string,
-  read: <T>(file: RunFile<T>) => Promise<T[]>,
+  layout: Layout,
+  { experiment, trial }: RunPlace,
   memories: ReadonlyMap<string, MemoryRecord>,
 ): Promise<AskedPrompt[]> {
-  const asked = (await read(runFiles.prompts)).filter((prompt) => prompt.date === date);
+  const prompts = await readPrompts(layout, experiment, trial);
+  const asked = prompts.filter((prompt) => prompt.date === date);
   if (asked.length === 0) return [];
-  const texts = await read(runFiles.promptTexts);
+  const texts = await readRunFile(layout, experiment, trial, runFiles.promptTexts);
   return asked.map((record) => ({
     prompt: record.prompt,
     messages: promptMessages(record, { texts, memories }),

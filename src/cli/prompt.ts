@@ -51,7 +51,7 @@ async function promptsOf(
   const { options } = await readTrial(layout, experiment, trial);
   const memories = await read(runFiles.memories);
   const byId = new Map(memories.map((memory) => [memory.id, memory]));
-  const asked = await askedOn(date, read, byId);
+  const asked = await askedOn(date, layout, { experiment, trial }, byId);
   const requests = requestsOn(date, asked, await read(runFiles.requests));
   const answers = fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message));
   const traced = asked.map(async (each): Promise<TracedPrompt> => {

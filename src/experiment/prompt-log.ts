@@ -1,8 +1,9 @@
 import type { OutlinedMessage, Prompt, PromptPart } from '../llm/model.js';
-import type { PromptRecord } from '../store/run-record.js';
+import type { NewPromptRecord, PromptRecord } from '../store/run-record.js';
+import { withMemoriesFolded, type ShownMemory } from '../store/shown-memories.js';
 
 /** Words at least this long are kept once and named by number where they return. */
-const SHARED_FROM = 80;
+const SHARED_FROM = 40;
 
 type Part = PromptRecord['messages'][number]['parts'][number];
 
@@ -10,37 +11,41 @@ type Part = PromptRecord['messages'][number]['parts'][number];
 interface Asked {
   readonly name: string;
   readonly outline: readonly OutlinedMessage[];
-  readonly answer: PromptRecord['answer'];
+  readonly answer: unknown;
 }
 
 /**
- * What a trial asked its model, in few bytes: memories by id, words that return by number. Joined
- * again, the parts are exactly the words sent.
+ * What a trial asked its model, in few bytes: memories by what the session showed, words that return
+ * by number. Written out again and joined, the parts are exactly the words sent.
  */
 export class PromptLog {
-  readonly #records: PromptRecord[] = [];
+  readonly #records: NewPromptRecord[] = [];
   readonly #texts: string[] = [];
   readonly #numbers = new Map<string, number>();
   #asked: Asked[] = [];
 
   /** Notes a prompt of the session; its memories get their ids when the session is over. */
-  asked(prompt: Prompt<unknown>, answer: PromptRecord['answer']): void {
+  asked(prompt: Prompt<unknown>, answer: unknown): void {
     this.#asked.push({ name: prompt.name, outline: prompt.outline(), answer });
   }
 
   /** Ends the session in which these memories were shown, in this order. */
-  endSession(shown: readonly { readonly id: string }[], date: string): void {
+  endSession(shown: readonly ShownMemory[], date: string): void {
     for (const { name, outline, answer } of this.#asked) {
-      const messages = outline.map(({ role, parts }) => ({
+      const explicit = outline.map(({ role, parts }) => ({
         role,
-        parts: parts.map((part) => this.#recorded(part, shown)),
+        parts: parts.map((part) => named(part, shown)),
+      }));
+      const messages = withMemoriesFolded(explicit, shown).map(({ role, parts }) => ({
+        role,
+        parts: parts.map((part) => (typeof part === 'string' ? this.#shared(part) : part)),
       }));
       this.#records.push({ date, prompt: name, messages, answer });
     }
     this.#asked = [];
   }
 
-  get prompts(): readonly PromptRecord[] {
+  get prompts(): readonly NewPromptRecord[] {
     return this.#records;
   }
 
@@ -48,18 +53,19 @@ export class PromptLog {
     return this.#texts.map((text) => ({ text }));
   }
 
-  #recorded(part: PromptPart, shown: readonly { readonly id: string }[]): Part {
-    if (typeof part === 'string') return part.length < SHARED_FROM ? part : this.#numberOf(part);
-    const memory = shown[part.memory];
-    if (memory === undefined) throw new RangeError(`no memory ${part.memory} was shown`);
-    return { memory: memory.id };
-  }
-
-  #numberOf(text: string): number {
+  #shared(text: string): string | number {
+    if (text.length < SHARED_FROM) return text;
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
     const number = this.#texts.push(text) - 1;
     this.#numbers.set(text, number);
     return number;
   }
+}
+
+function named(part: PromptPart, shown: readonly ShownMemory[]): Part {
+  if (typeof part === 'string') return part;
+  const memory = shown[part.memory];
+  if (memory === undefined) throw new RangeError(`no memory ${part.memory} was shown`);
+  return { memory: memory.id };
 }

@@ -1,12 +1,12 @@
 import type { AgentListener, SummaryAccount } from '../agents/context.js';
 import type { Prompt } from '../llm/model.js';
 import type { SavedMemory } from '../memory/long-term-memory.js';
+import { shownMemories } from '../store/read-prompts.js';
 import type { Run } from '../store/run-folder.js';
 import type {
   DecisionRecord,
   MemoryEventRecord,
   MemoryRecord,
-  PromptRecord,
   SessionRecord,
   TrainedMemoryRecord,
   TrialRecord,
@@ -21,11 +21,17 @@ export class Recorder implements AgentListener, AskListener {
   readonly #sessions: SessionRecord[] = [];
   readonly #decisions: DecisionRecord[] = [];
   readonly #memories: MemoryRecord[] = [];
+  readonly #known = new Map<string, MemoryRecord>();
+  readonly #mask: TrialRecord['mask'];
   readonly #memoryEvents: MemoryEventRecord[] = [];
   readonly #prompts = new PromptLog();
   readonly #requests = new RequestLog();
   #trained: TrainedMemoryRecord[] = [];
   #summary: { id: string; account: SummaryAccount } | undefined;
+
+  constructor(mask: TrialRecord['mask'] = null) {
+    this.#mask = mask;
+  }
 
   summarised: AgentListener['summarised'] = (id, account) => {
     this.#summary = { id, account };
@@ -38,7 +44,9 @@ export class Recorder implements AgentListener, AskListener {
       pieces: account.pieces,
       cut_tokens: account.cutTokens,
     };
-    this.#memories.push({ id, date, layer, kind, importance, text, summary });
+    const memory = { id, date, layer, kind, importance, text, summary };
+    this.#memories.push(memory);
+    this.#known.set(id, memory);
   };
 
   changed: AgentListener['changed'] = (date, id, event, from, to, decision) => {
@@ -61,7 +69,8 @@ export class Recorder implements AgentListener, AskListener {
   session(outcome: SessionOutcome): void {
     this.#sessions.push(sessionRecord(outcome));
     this.#decisions.push(decisionRecord(outcome));
-    this.#prompts.endSession(outcome.decision.shown, outcome.observation.date);
+    const shown = shownMemories(outcome.decision.shown, this.#known, this.#mask);
+    this.#prompts.endSession(shown, outcome.observation.date);
     this.#requests.endSession(outcome.observation.date);
   }
 
@@ -94,11 +103,6 @@ export class Recorder implements AgentListener, AskListener {
 
   /** Questions of one trial alone stand in its record; those about a document are told by their key. */
   #note(prompt: Prompt<unknown>, answer: unknown): void {
-    if (prompt.scope === 'trial') this.#prompts.asked(prompt, asJson(answer));
+    if (prompt.scope === 'trial') this.#prompts.asked(prompt, answer);
   }
-}
-
-/** Through text, because an answer is whatever its schema makes of it. */
-function asJson(value: unknown): PromptRecord['answer'] {
-  return JSON.parse(JSON.stringify(value));
 }

@@ -24,9 +24,10 @@ import { playTrial } from './trial.js';
 
 /** Plays one trial and publishes its run folder. */
 export async function runTrial(trial: Trial, stage: Stage): Promise<void> {
-  const recorder = new Recorder();
+  const mask = maskRecordOf(trial, historyOf(trial, stage));
+  const recorder = new Recorder(mask);
   await playOne(trial, stage, recorder);
-  const record = trialRecord(trial, historyOf(trial, stage), recorder);
+  const record = trialRecord(trial, mask, recorder);
   await writeRun(stage.layout, stage.experiment, { trial: record, ...recorder.files });
 }
 
@@ -99,28 +100,35 @@ async function referenceActions(
 
 function trialRecord(
   { id, spec, snapshot }: Trial,
-  { company }: TickerHistory,
+  mask: TrialRecord['mask'],
   recorder: Recorder,
 ): Omit<TrialRecord, 'results'> {
-  const { options } = spec;
-  const masked = options.kind === 'finmem' && options.mask;
   return {
     schema_version: RUN_SCHEMA_VERSION,
     id,
     agent: spec.agent,
-    kind: options.kind,
+    kind: spec.options.kind,
     ticker: spec.ticker,
     seed: spec.seed,
     windows: { warm_up: [...spec.windows.warm_up], test: [...spec.windows.test] },
     execution: json(spec.execution),
     costs: json(spec.costs),
-    options: json(resultOptions(options)),
+    options: json(resultOptions(spec.options)),
     snapshot: { dataset: snapshot.dataset, fingerprint: snapshot.fingerprint },
     result_version: RESULT_VERSION,
     abstentions: recorder.abstentions,
     usage: recorder.usage,
-    mask: masked ? maskOf(company, options.mask_also).record : null,
+    mask,
   };
+}
+
+/** What stands in the place of names and years in all that the trial's model sees. */
+function maskRecordOf(
+  { spec: { options } }: Trial,
+  { company }: TickerHistory,
+): TrialRecord['mask'] {
+  if (options.kind !== 'finmem' || !options.mask) return null;
+  return maskOf(company, options.mask_also).record;
 }
 
 function json(value: unknown): z.infer<ReturnType<typeof z.json>> {

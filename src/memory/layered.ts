@@ -19,6 +19,11 @@ import { TopK } from './retrieval.js';
 import { scaledImportance } from './score.js';
 import type { MemoryStart, MemoryWorld } from './world.js';
 
+/** The recencies of a memory's layers. */
+export function recencyTableOf({ layers }: MemoryOptions): RecencyTable {
+  return new RecencyTable(layers.map(({ stability }) => stability));
+}
+
 /**
  * FinMem's layered long-term memory. `beginSession` ages and forgets, `endSession` moves memories
  * between layers, one layer at most. Ages are counted in calendar days or in sessions, as
@@ -43,11 +48,16 @@ export class LayeredMemory implements LongTermMemory {
   #earliest = Infinity;
   #date: CalendarDate = '';
 
-  constructor(options: MemoryOptions, world: MemoryWorld) {
+  /** A table of recencies may be shared by memories of the same layers. */
+  constructor(
+    options: MemoryOptions,
+    world: MemoryWorld,
+    recencies: RecencyTable = recencyTableOf(options),
+  ) {
     this.#options = options;
     this.#world = world;
     this.#listener = world.listener;
-    this.#recencies = new RecencyTable(options.layers.map(({ stability }) => stability));
+    this.#recencies = recencies;
     this.#thresholds = thresholdsOf(options.layers);
     this.#demotes = this.#thresholds.demoteBelow.some((importance) => importance > -Infinity);
     if (world.start !== undefined) this.#restore(world.start);

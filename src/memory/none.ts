@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../base/calendar-date.js';
-import { LayeredMemory } from './layered.js';
+import { LayeredMemory, recencyTableOf } from './layered.js';
 import type {
   LongTermMemory,
   MemoryEvent,
@@ -15,11 +15,14 @@ import type { MemoryWorld } from './world.js';
  */
 export class NoMemory implements LongTermMemory {
   readonly #empty: () => LayeredMemory;
+  readonly #counts: Record<string, number>;
   #session: LayeredMemory;
 
   constructor(options: MemoryOptions, { draw, listener }: MemoryWorld) {
-    this.#empty = () => new LayeredMemory(options, { draw, listener });
+    const recencies = recencyTableOf(options);
+    this.#empty = () => new LayeredMemory(options, { draw, listener }, recencies);
     this.#session = this.#empty();
+    this.#counts = this.#session.counts();
   }
 
   beginSession(date: CalendarDate): void {
@@ -44,7 +47,7 @@ export class NoMemory implements LongTermMemory {
 
   /** What is held beyond the session: nothing. */
   counts(): Record<string, number> {
-    return this.#empty().counts();
+    return { ...this.#counts };
   }
 
   save(): SavedMemory[] {

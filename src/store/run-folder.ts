@@ -15,7 +15,7 @@ import {
   type ExperimentRecord,
   type MemoryEventRecord,
   type MemoryRecord,
-  type PromptRecord,
+  type NewPromptRecord,
   type RequestRecord,
   type SessionRecord,
   type TrainedMemoryRecord,
@@ -29,7 +29,7 @@ export interface Run {
   readonly decisions: readonly DecisionRecord[];
   readonly memories: readonly MemoryRecord[];
   readonly memoryEvents: readonly MemoryEventRecord[];
-  readonly prompts: readonly PromptRecord[];
+  readonly prompts: readonly NewPromptRecord[];
   readonly promptTexts: readonly { readonly text: string }[];
   readonly requests: readonly RequestRecord[];
   readonly trainedMemory: readonly TrainedMemoryRecord[];

@@ -155,17 +155,29 @@ const promptPartSchema = z.union([
   z.strictObject({ memory: z.string() }),
 ]);
 
-/** A line of `prompts.ndjson`: what was asked of the model on a date; joined, its parts are the words. */
-export const promptRecordSchema = z.strictObject({
-  date: z.string(),
-  /** Name and version of the prompt, such as `decide@1`. */
-  prompt: z.string(),
-  messages: z.array(
-    z.strictObject({ role: z.enum(['system', 'user']), parts: z.array(promptPartSchema) }),
-  ),
-  /** The answer as the agent took it; null when none was usable. */
-  answer: z.json(),
-});
+/** All memories the session showed, in the usual form; `readPrompts` writes them out. */
+const shownMemoriesSchema = z.strictObject({ memories: z.literal(true) });
+
+function promptSchema<Part extends z.ZodType>(part: Part) {
+  return z.strictObject({
+    date: z.string(),
+    /** Name and version of the prompt, such as `decide@1`. */
+    prompt: z.string(),
+    messages: z.array(z.strictObject({ role: z.enum(['system', 'user']), parts: z.array(part) })),
+    /** The answer as the agent took it; null when none was usable. */
+    answer: z.json(),
+  });
+}
+
+/** A line of `prompts.ndjson`: what was asked of the model on a date, in few bytes. */
+export const keptPromptSchema = promptSchema(z.union([promptPartSchema, shownMemoriesSchema]));
+export type KeptPromptRecord = z.infer<typeof keptPromptSchema>;
+
+/** A prompt to be written: its answer is whatever its schema makes of it. */
+export type NewPromptRecord = Omit<KeptPromptRecord, 'answer'> & { readonly answer: unknown };
+
+/** A prompt written out; joined, its parts are the words. */
+const promptRecordSchema = promptSchema(promptPartSchema);
 export type PromptRecord = z.infer<typeof promptRecordSchema>;
 
 /** A line of `prompt-texts.ndjson`: words that many prompts share. */
@@ -208,7 +220,7 @@ export const runFiles = {
   decisions: { name: 'decisions.ndjson', schema: decisionRecordSchema },
   memories: { name: 'memories.ndjson', schema: memoryRecordSchema },
   memoryEvents: { name: 'memory-events.ndjson', schema: memoryEventSchema },
-  prompts: { name: 'prompts.ndjson', schema: promptRecordSchema },
+  prompts: { name: 'prompts.ndjson', schema: keptPromptSchema },
   promptTexts: { name: 'prompt-texts.ndjson', schema: promptTextSchema },
   requests: { name: 'requests.ndjson', schema: requestRecordSchema },
   trainedMemory: { name: 'trained-memory.ndjson', schema: trainedMemorySchema },

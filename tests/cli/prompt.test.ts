@@ -6,6 +6,7 @@ import { fileAnswerStore } from '../../src/store/answer-store.js';
 import { answersFolder, type Layout } from '../../src/store/layout.js';
 import { promptMessages } from '../../src/store/prompt-text.js';
 import { readRunFile, writeExperiment, writeRun } from '../../src/store/run-folder.js';
+import { readPrompts } from '../../src/store/read-prompts.js';
 import { runFiles, type RequestRecord } from '../../src/store/run-record.js';
 import { writeMadeUpExperiment } from '../report/made-up-experiment.js';
 import { requestKeyOf } from '../report/made-up-prompts.js';
@@ -35,7 +36,7 @@ describe('finmem prompt', () => {
   it('gives as JSON exactly the words the record stands for', async () => {
     const read = async () => {
       const [prompts, texts, memories] = await Promise.all([
-        readRunFile(layout, 'made-up', TRIAL, runFiles.prompts),
+        readPrompts(layout, 'made-up', TRIAL),
         readRunFile(layout, 'made-up', TRIAL, runFiles.promptTexts),
         readRunFile(layout, 'made-up', TRIAL, runFiles.memories),
       ]);

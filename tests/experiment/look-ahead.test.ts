@@ -10,6 +10,7 @@ import { ndjson } from '../../src/store/ndjson.js';
 import { literal, openDatabase } from '../../src/store/duckdb.js';
 import { truthFolder, type Layout } from '../../src/store/layout.js';
 import { promptMessages } from '../../src/store/prompt-text.js';
+import { readPrompts } from '../../src/store/read-prompts.js';
 import { readRunFile } from '../../src/store/run-folder.js';
 import { runFiles } from '../../src/store/run-record.js';
 import {
@@ -145,7 +146,7 @@ async function wordsAsked(layout: Layout, experiment: string, trial: string) {
   const texts = await readRunFile(...place, runFiles.promptTexts);
   const memories = await readRunFile(...place, runFiles.memories);
   const byId = new Map(memories.map((memory) => [memory.id, memory]));
-  const prompts = await readRunFile(...place, runFiles.prompts);
+  const prompts = await readPrompts(...place);
   return prompts.map((prompt) => ({
     date: prompt.date,
     messages: promptMessages(prompt, { texts, memories: byId }),

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFolder } from '../../store/layout.js';
 import { readRunFile, type RunFile } from '../../store/run-folder.js';
+import { unfoldedPrompts } from '../../store/read-prompts.js';
 import { runFiles } from '../../store/run-record.js';
 import type { ReportData } from '../findings/report-data.js';
 import type { CompleteTrial } from '../reading/inputs.js';
@@ -86,5 +87,6 @@ async function readRunOf({ inputs }: ReportData, trial: CompleteTrial): Promise<
     read(runFiles.prompts),
     read(runFiles.promptTexts),
   ]);
-  return { trial, sessions, decisions, memories, memoryEvents, prompts, promptTexts };
+  const written = unfoldedPrompts(prompts, { decisions, memories, mask: trial.record.mask });
+  return { trial, sessions, decisions, memories, memoryEvents, prompts: written, promptTexts };
 }

@@ -1,5 +1,5 @@
 import type { Run } from '../../store/run-folder.js';
-import type { MemoryRecord } from '../../store/run-record.js';
+import type { MemoryRecord, PromptRecord } from '../../store/run-record.js';
 import { asksServer, forgetsAtOnce } from '../findings/agent-options.js';
 import { knowledgeText } from '../findings/knowledge.js';
 import { settingText, shortName } from '../findings/sweep.js';
@@ -12,8 +12,9 @@ import type { ExplorerMemories, ExplorerTrial } from './payload.js';
 /** The files of one run that the explorer reads. */
 export interface ExplorerRun extends Pick<
   Run,
-  'sessions' | 'decisions' | 'memories' | 'memoryEvents' | 'prompts' | 'promptTexts'
+  'sessions' | 'decisions' | 'memories' | 'memoryEvents' | 'promptTexts'
 > {
+  readonly prompts: readonly PromptRecord[];
   readonly trial: CompleteTrial;
 }
 

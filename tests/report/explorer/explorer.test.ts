@@ -4,6 +4,7 @@ import { chooseExplorerTrials } from '../../../src/report/explorer/choose-trials
 import type { ExplorerPayload } from '../../../src/report/explorer/payload.js';
 import { readInputs } from '../../../src/report/reading/inputs.js';
 import type { Layout } from '../../../src/store/layout.js';
+import { readPrompts } from '../../../src/store/read-prompts.js';
 import { readRunFile, type RunFile } from '../../../src/store/run-folder.js';
 import { promptMessages } from '../../../src/store/prompt-text.js';
 import { runFiles } from '../../../src/store/run-record.js';
@@ -75,7 +76,7 @@ describe('the explorer’s data', () => {
       const head = part % 2 === 0 ? '' : wordsOf(trial.memories.head[memory]);
       return head + wordsOf(trial.memories.text[memory]);
     };
-    const asked = (await read(runFiles.prompts)).filter(({ date }) =>
+    const asked = (await readPrompts(layout, 'made-up', trial.id)).filter(({ date }) =>
       trial.sessions.date.includes(date),
     );
     expect(asked).toHaveLength(tinyShape.test);

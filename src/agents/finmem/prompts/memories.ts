@@ -1,21 +1,18 @@
+import { numberedHeadings } from '../../../base/numbered-headings.js';
 import type { ShownMemory } from '../../../llm/facts.js';
 import type { PromptPart } from '../../../llm/model.js';
 
 /**
- * The retrieved memories, each with its label in brackets, under their layers' headings. Few parts,
- * because each is recorded once a session.
+ * The retrieved memories, each with its label in brackets, under their layers' headings: the usual
+ * form, in which a record need not repeat them (`store/shown-memories.ts`).
  */
 export function memoriesInParts(memories: readonly ShownMemory[]): PromptPart[] {
   if (memories.length === 0) return ['Nothing relevant is remembered.\n'];
-  const parts: PromptPart[] = [];
-  for (const [index, { id, kind, date, layer }] of memories.entries()) {
-    const isNew = layer !== memories[index - 1]?.layer;
-    const heading = isNew ? `What you remember, ${layer} memory:\n` : '';
-    const end = index === 0 ? '' : '\n';
-    parts.push(`${end}${heading}[${id}] ${kind}, ${date}\n`, { memory: index });
-  }
-  parts.push('\n');
-  return parts;
+  const items = memories.map(({ layer, kind, date }) => {
+    return { group: `What you remember, ${layer} memory`, title: `${kind}, ${date}` };
+  });
+  const headings = numberedHeadings(items);
+  return [...headings.flatMap((heading, memory) => [heading, { memory }]), '\n'];
 }
 
 /** What is wrong with citing these labels when these memories were shown; undefined if nothing is. */
