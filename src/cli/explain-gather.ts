@@ -5,13 +5,13 @@ import type { Layout } from '../store/layout.js';
 import { promptMessages, type SentMessage } from '../store/prompt-text.js';
 import { readPrompts } from '../store/read-prompts.js';
 import { readExperiment, readRunFile, readTrial, type RunFile } from '../store/run-folder.js';
+import type { PromptRecord } from '../store/prompt-record.js';
 import {
   runFiles,
   type DecisionRecord,
   type ExperimentRecord,
   type MemoryEventRecord,
   type MemoryRecord,
-  type PromptRecord,
   type SessionRecord,
   type TrialRecord,
 } from '../store/run-record.js';

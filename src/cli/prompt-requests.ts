@@ -1,4 +1,4 @@
-import type { PromptRecord, RequestRecord } from '../store/run-record.js';
+import type { PromptRecord, RequestRecord } from '../store/prompt-record.js';
 
 /** The requests first made on one date: those of the trial's own prompts, and those all trials share. */
 export interface DatedRequests {

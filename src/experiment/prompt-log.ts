@@ -1,5 +1,5 @@
 import type { OutlinedMessage, Prompt, PromptPart } from '../llm/model.js';
-import type { NewPromptRecord, PromptRecord } from '../store/run-record.js';
+import type { NewPromptRecord, PromptRecord } from '../store/prompt-record.js';
 import { withMemoriesFolded, type ShownMemory } from '../store/shown-memories.js';
 
 /** Words at least this long are kept once and named by number where they return. */

@@ -1,5 +1,6 @@
 import { noUsage, type Usage } from '../llm/model.js';
-import type { RequestRecord, TrialRecord } from '../store/run-record.js';
+import type { RequestRecord } from '../store/prompt-record.js';
+import type { TrialRecord } from '../store/run-record.js';
 
 /** The kept answers and vectors a trial rests on, each once, and what they cost when they were fresh. */
 export class RequestLog {

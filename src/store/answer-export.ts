@@ -10,7 +10,8 @@ import { writeWhole } from './atomic.js';
 import { boundedLines } from './bounded-lines.js';
 import { answersFolder, runFolder, type Layout } from './layout.js';
 import { isRunComplete, readExperiment, readRunFile, readTrial } from './run-folder.js';
-import { runFiles, type ExperimentRecord, type RequestRecord } from './run-record.js';
+import type { RequestRecord } from './prompt-record.js';
+import { runFiles, type ExperimentRecord } from './run-record.js';
 
 type TrialPlace = ExperimentRecord['trials'][number];
 

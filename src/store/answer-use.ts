@@ -3,7 +3,8 @@ import type { EntryKind } from './answer-entry.js';
 import type { Layout } from './layout.js';
 import { publishedFolders } from './published-folders.js';
 import { isRunComplete, listExperiments, readExperiment, readRunFile } from './run-folder.js';
-import { runFiles, type RequestRecord } from './run-record.js';
+import type { RequestRecord } from './prompt-record.js';
+import { runFiles } from './run-record.js';
 
 /** What of the store the complete runs rest on. */
 export interface AnswerUse {

@@ -1,5 +1,6 @@
 import { UserError } from '../base/user-error.js';
-import { runFiles, type PromptRecord } from './run-record.js';
+import type { PromptRecord } from './prompt-record.js';
+import { runFiles } from './run-record.js';
 
 /** What the parts of a prompt record refer to: shared words by line, memories by id. */
 export interface PromptSources {

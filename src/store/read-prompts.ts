@@ -1,11 +1,10 @@
 import type { Layout } from './layout.js';
 import { readRunFile, readTrial, type RunFile } from './run-folder.js';
+import type { KeptPromptRecord, PromptRecord } from './prompt-record.js';
 import {
   runFiles,
   type DecisionRecord,
-  type KeptPromptRecord,
   type MemoryRecord,
-  type PromptRecord,
   type TrialRecord,
 } from './run-record.js';
 import { withMemoriesUnfolded, type ShownMemory } from './shown-memories.js';

@@ -7,6 +7,7 @@ import { UserError } from '../base/user-error.js';
 import { publishFolder, writeWhole } from './atomic.js';
 import { experimentFolder, runFolder, type Layout } from './layout.js';
 import { ndjson, parseNdjson } from './ndjson.js';
+import type { NewPromptRecord, RequestRecord } from './prompt-record.js';
 import {
   experimentRecordSchema,
   runFiles,
@@ -15,8 +16,6 @@ import {
   type ExperimentRecord,
   type MemoryEventRecord,
   type MemoryRecord,
-  type NewPromptRecord,
-  type RequestRecord,
   type SessionRecord,
   type TrainedMemoryRecord,
   type TrialRecord,

@@ -1,5 +1,5 @@
 import { numberedHeadings } from '../base/numbered-headings.js';
-import type { KeptPromptRecord, PromptRecord } from './run-record.js';
+import type { KeptPromptRecord, PromptRecord } from './prompt-record.js';
 
 /** A memory as a prompt shows it. */
 export interface ShownMemory {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesHash } from '../../src/base/content-hash.js';
 import { parseNdjson } from '../../src/store/ndjson.js';
-import { requestRecordSchema } from '../../src/store/run-record.js';
+import { requestRecordSchema } from '../../src/store/prompt-record.js';
 import { folderDigest } from '../experiment/folder-digest.js';
 import { tinyExperiment, tinyWorkplace, type Workplace } from '../experiment/tiny-experiment.js';
 import {

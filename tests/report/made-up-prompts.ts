@@ -1,9 +1,8 @@
 import { bytesHash } from '../../src/base/content-hash.js';
+import type { PromptRecord, RequestRecord } from '../../src/store/prompt-record.js';
 import type {
   DecisionRecord,
   MemoryRecord,
-  PromptRecord,
-  RequestRecord,
   TrainedMemoryRecord,
 } from '../../src/store/run-record.js';
 

@@ -1,4 +1,4 @@
-import type { PromptRecord } from '../../store/run-record.js';
+import type { PromptRecord } from '../../store/prompt-record.js';
 import type { Numbering } from './numbering.js';
 import type { ExplorerPrompt } from './payload.js';
 

@@ -1,5 +1,6 @@
 import type { Run } from '../../store/run-folder.js';
-import type { MemoryRecord, PromptRecord } from '../../store/run-record.js';
+import type { PromptRecord } from '../../store/prompt-record.js';
+import type { MemoryRecord } from '../../store/run-record.js';
 import { asksServer, forgetsAtOnce } from '../findings/agent-options.js';
 import { knowledgeText } from '../findings/knowledge.js';
 import { settingText, shortName } from '../findings/sweep.js';
