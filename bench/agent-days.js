@@ -106,7 +106,7 @@ function contextWith(/** @type {import('../dist/llm/embedder.js').Embedder} */ e
       introduction: 'It sells it.',
     },
     seed: 1,
-    execution: { hold: 'keep', short: true },
+    execution: { timing: 'next_open', hold: 'keep', short: true },
     listener: { stored() {}, changed() {}, summarised() {} },
     drawImportance: seededImportance(1),
     trainedMemory: null,

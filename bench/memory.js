@@ -201,13 +201,16 @@ process.stdout.write(
     `| operation | dimension | ${sizes.join(' | ')} | growth |\n` +
     `| --- | --- | ${sizes.map(() => '---').join(' | ')} | --- |\n`,
 );
+// First of all, while nothing else is held or let go.
+const bytes = bytesPerMemory(options, vectorsOf(DIMENSIONS[0]));
 for (const dimension of DIMENSIONS) {
   const vectors = vectorsOf(dimension);
+  // Once unmeasured: the first numbers would otherwise be of code that is not compiled yet.
+  measure(options, vectors, 1_000);
   const measured = SIZES.map((size) => measure(options, vectors, size));
   for (const operation of /** @type {const} */ (['add', 'retrieve', 'end of day'])) {
     const times = measured.map((each) => each[operation]);
     process.stdout.write(`${line({ operation, dimension, times })}\n`);
   }
-  const bytes = bytesPerMemory(options, vectors);
-  process.stdout.write(`| bytes a memory | ${dimension} | | | | ${bytes.toFixed(0)} | |\n`);
 }
+process.stdout.write(`\n${bytes.toFixed(0)} bytes a memory beyond its vector and text.\n`);

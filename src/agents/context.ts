@@ -32,7 +32,7 @@ export interface TrainedMemory {
 export interface AgentContext {
   readonly company: Company;
   readonly seed: number;
-  readonly execution: Pick<ExecutionOptions, 'hold' | 'short'>;
+  readonly execution: Pick<ExecutionOptions, 'timing' | 'hold' | 'short'>;
   readonly listener: AgentListener;
   /** The initial importance of what is stored. */
   readonly drawImportance: ImportanceDraw;

@@ -22,8 +22,7 @@ export interface Random {
  * adding one draw never shifts another.
  */
 export function seededRandom(...name: readonly (string | number)[]): Random {
-  const digest = hash('sha256', JSON.stringify(name), 'buffer');
-  const generator = xoroshiro128plus(digest.readInt32LE(0));
+  const generator = xoroshiro128plus(firstInt32(hash('sha256', JSON.stringify(name), 'binary')));
   const uniform = (): number => uniformFloat64(generator);
   return {
     uniform,
@@ -32,6 +31,12 @@ export function seededRandom(...name: readonly (string | number)[]): Random {
     choose: (items) => chooseOne(items, uniform()),
     weighted: (weights) => weightedIndex(weights, uniform()),
   };
+}
+
+/** The first four bytes as a little-endian integer; of a text of bytes, because it makes no buffer. */
+function firstInt32(bytes: string): number {
+  const at = (index: number): number => bytes.charCodeAt(index) << (8 * index);
+  return at(0) | at(1) | at(2) | at(3);
 }
 
 function polarNormal(uniform: () => number): number {

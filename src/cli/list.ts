@@ -1,3 +1,4 @@
+import { knowledgeText } from '../report/findings/knowledge.js';
 import { isRunComplete, listExperiments, readExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
 import type { Terminal } from './terminal.js';
@@ -45,17 +46,23 @@ function listTrials(terminal: Terminal, record: ExperimentRecord): void {
   }
   terminal.print(
     textTable(
-      ['trial', 'agent', 'ticker', 'seed', 'done', 'settings'],
-      rows.map(({ id, agent, ticker, seed, done, cell, base }) => [
-        id,
-        agent,
-        ticker,
-        String(seed),
-        done ? 'yes' : 'no',
-        settingsInWords(cell, base),
+      ['trial', 'agent', 'model', 'ticker', 'seed', 'done', 'settings'],
+      rows.map((row) => [
+        row.id,
+        row.agent,
+        modelInWords(row),
+        row.ticker,
+        String(row.seed),
+        row.done ? 'yes' : 'no',
+        settingsInWords(row.cell, row.base),
       ]),
     ),
   );
+}
+
+/** The model, and where the test window lies against what it may have read. */
+function modelInWords(trial: ExperimentRecord['trials'][number]): string {
+  return [trial.model, knowledgeText(trial)].filter(Boolean).join(', ');
 }
 
 function settingsInWords(cell: Readonly<Record<string, unknown>>, base: boolean): string {

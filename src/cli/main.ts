@@ -8,6 +8,12 @@ import { UserError } from '../base/user-error.js';
 import { INTERRUPTED, listenForInterrupt } from './interrupt.js';
 
 const { program } = await import('./program.js');
+// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const cli = program(systemEffects, version(), listenForInterrupt());
 try {
   await cli.parseAsync();

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { forgetsAtOnce } from '../report/findings/agent-options.js';
 import { heldAt } from '../report/findings/memory-moves.js';
 import { findRun, type RunPlace } from '../store/find-run.js';
@@ -55,7 +56,7 @@ async function showTrained(
     print(`\n${whyNothing(record, 'No memory was held when its warm-up ended')}.`);
     return;
   }
-  print(`\n${memories.length} memories held when the warm-up ended, on ${first.saved_at}.`);
+  print(`\n${memories.length} memories ${whence(record)}, on ${first.saved_at}.`);
   const names = layerNames(await read(runFiles.sessions));
   for (const [layer, held] of byLayer(memories, names)) print(`\n${trainedLayer(layer, held)}`);
   print(`\nTo start another trial from this memory, write in its agent:`);
@@ -64,14 +65,14 @@ async function showTrained(
 
 function trainedLayer(layer: string, held: readonly TrainedMemoryRecord[]): string {
   const strongest = held.toSorted((a, b) => strength(b) - strength(a)).slice(0, LISTED);
-  const rows = strongest.map(({ kind, date, importance, recency, text }) => [
-    `  ${kind}`,
+  const rows = strongest.map(({ id, date, importance, recency, text }) => [
+    `  ${id}`,
     date,
     importance.toFixed(2),
     recency.toFixed(3),
     clip(text, TEXT_WIDTH),
   ]);
-  const heading = ['  kind', 'date', 'importance', 'recency', 'text'];
+  const heading = ['  memory', 'date', 'importance', 'recency', 'text'];
   return layerInWords(layer, held.length, 'strongest', textTable(heading, rows));
 }
 
@@ -123,13 +124,13 @@ function heldLayer(layer: string, held: readonly MemoryRecord[]): string {
   const rows = held
     .toReversed()
     .slice(0, LISTED)
-    .map(({ kind, date, importance, text }) => [
-      `  ${kind}`,
+    .map(({ id, date, importance, text }) => [
+      `  ${id}`,
       date,
       importance.toFixed(2),
       clip(text, TEXT_WIDTH),
     ]);
-  const heading = ['  kind', 'date', 'importance when stored', 'text'];
+  const heading = ['  memory', 'date', 'importance when stored', 'text'];
   return layerInWords(layer, held.length, 'newest', textTable(heading, rows));
 }
 
@@ -137,6 +138,16 @@ function layerInWords(layer: string, count: number, which: string, table: string
   const title = `${layer.toUpperCase()}: ${count}${count > LISTED ? `, the ${LISTED} ${which}` : ''}`;
   const more = count > LISTED ? `\n  … ${count - LISTED} more: --json gives all` : '';
   return `${title}\n${table}${more}`;
+}
+
+const started = z.looseObject({ start_from: z.string() });
+
+/** Which memory stands in the run folder: that of its own warm-up, or the one it started from. */
+function whence({ options }: TrialRecord): string {
+  const { data } = started.safeParse(options);
+  return data === undefined
+    ? 'held when the warm-up ended'
+    : `it began with: those of trial ${data.start_from} when its warm-up ended`;
 }
 
 function whyNothing({ kind, options }: TrialRecord, plainly: string): string {

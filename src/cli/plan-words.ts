@@ -83,9 +83,10 @@ function costLines(plan: Plan, { unpriced }: Totals, assumed: Assumed): string[]
       `${whole(plan.played)} trials were played for this; ${whole(alike)} like them are reckoned from these.`,
     );
   }
-  for (const { model } of unpriced) {
+  if (unpriced.length > 0) {
+    const names = unpriced.map(({ model }) => model).join(', ');
     lines.push(
-      `No price is known of ${model}: write \`price: {input: …, output: …}\` in its settings, or give --prices.`,
+      `No price is known of ${names}: write \`price: {input: …, output: …}\` in the settings, or give --prices.`,
     );
   }
   return lines;

@@ -1,21 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { instantOf } from '../base/calendar-date.js';
-import type { StoppedError } from '../base/stopped.js';
 import { messageOf, UserError } from '../base/user-error.js';
 import { loadExperiment } from '../config/experiment-file.js';
 import { readModelRegistry } from '../config/model-registry-file.js';
 import { parseOverride } from '../config/override.js';
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
 import { openPurse } from '../experiment/purse.js';
-import type { CacheMode } from '../experiment/workshop.js';
 import type { SpendingTotal } from '../llm/account.js';
+import type { CacheMode } from '../llm/model-world.js';
 import { writeReport } from '../report/report.js';
+import { failuresInWords } from './failure-words.js';
 import { progressTeller } from './progress.js';
 import { readNamedFile } from './read-file.js';
-import { spendingInWords } from './spending-words.js';
+import { spendingData, spendingInWords } from './spending-words.js';
 import type { Terminal } from './terminal.js';
 
-const FAILURES_TOLD = 5;
+const MEND_AND_RUN =
+  'The others are kept. Mend the cause and run the same command: only what is not complete runs again.';
 
 /** Flags of `finmem run`. */
 export interface RunFlags {
@@ -60,8 +61,7 @@ export async function run(terminal: Terminal, file: string, flags: RunFlags): Pr
   } else if (index !== null) {
     terminal.print(`report: ${index}`);
   }
-  failIfAnyFailed(outcome);
-  if (outcome.stopped !== null) throw stoppedAtBudget(outcome.stopped, outcome);
+  failIfUnfinished(outcome);
 }
 
 async function reportOn({ layout }: Terminal, { record }: RunOutcome): Promise<string> {
@@ -80,7 +80,7 @@ function summary(
     complete,
     failed: failures.map(({ trial, error }) => ({ id: trial.id, error: messageOf(error) })),
     stopped: stopped === null ? null : { why: stopped.why, message: stopped.message },
-    spent,
+    spent: spendingData(spent),
     report,
   };
 }
@@ -89,28 +89,15 @@ function trialsOf({ trials }: RunOutcome['record']): number {
   return new Set(trials.map(({ id }) => id)).size;
 }
 
-function stoppedAtBudget(stopped: StoppedError, { complete, record }: RunOutcome): UserError {
-  return new UserError(
-    `${stopped.message}; ${complete} of ${trialsOf(record)} trials are complete`,
-    {
-      exitCode: 1,
-    },
-  );
-}
-
-function failIfAnyFailed({ failures, record }: RunOutcome): void {
-  if (failures.length === 0) return;
-  const told = failures.slice(0, FAILURES_TOLD).map(({ trial: { id, spec }, error }) => {
-    return `  ${id} ${spec.agent} ${spec.ticker} seed ${spec.seed}: ${messageOf(error)}`;
-  });
-  const more = failures.length - told.length;
-  if (more > 0) told.push(`  and ${more} more`);
-  throw new UserError(
-    `${failures.length} of ${trialsOf(record)} trials failed\n${told.join('\n')}`,
-    {
-      hint: 'The others are kept. Mend the cause and run the same command: only these run again.',
-      exitCode: 1,
-      cause: failures[0]?.error,
-    },
-  );
+/** What kept a run from its end, as one error: a limit reached, trials that failed, or both. */
+function failIfUnfinished({ failures, stopped, complete, record }: RunOutcome): void {
+  if (failures.length === 0 && stopped === null) return;
+  const all = trialsOf(record);
+  const lines: string[] = [];
+  if (stopped !== null) lines.push(`${stopped.message} ${complete} of ${all} trials are complete.`);
+  if (failures.length > 0) {
+    lines.push(`${failures.length} of ${all} trials failed`, ...failuresInWords(failures));
+  }
+  const hint = failures.length === 0 ? {} : { hint: MEND_AND_RUN };
+  throw new UserError(lines.join('\n'), { exitCode: 1, cause: failures[0]?.error, ...hint });
 }

@@ -59,7 +59,7 @@ function modelRows(
   if (planned === undefined) return [];
   const { preset, model, knowledge_cutoff: cutoff } = planned;
   const badge = knowledgeText(planned);
-  const known = `test window ${badge}${cutoff === null ? '' : ` (${cutoff})`}`;
+  const known = cutoff === null ? badge : `test window ${badge} (${cutoff})`;
   return [
     ...(preset === null ? [] : [['preset', preset]]),
     ...(model === null ? [] : [['model', badge === '' ? model : `${model}, ${known}`]]),

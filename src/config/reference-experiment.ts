@@ -102,7 +102,7 @@ export const wordsElsewhere: readonly (readonly [string, string])[] = [
   ['parameters', 'matrix'],
   ['initial_cash', 'cash'],
   ['execution_timing', 'timing'],
-  ['look_back_window_size', 'momentum_sessions'],
+  ['look_back_window_size', 'sessions'],
   ['character_string', 'character'],
   ['end_point', 'base_url'],
   ['recency_factor', 'stability'],

@@ -17,7 +17,7 @@ const wordsOfOtherTools: ReadonlyMap<string, readonly string[]> = new Map([
   ['seed', ['seeds']],
   ['initial_cash', ['cash']],
   ['execution_timing', ['timing']],
-  ['look_back_window_size', ['momentum_sessions', 'sessions']],
+  ['look_back_window_size', ['sessions', 'momentum_sessions']],
   ['momentum_window_size', ['momentum_sessions', 'sessions']],
   ['recency_factor', ['stability']],
   ['importance_factor', ['importance_decay']],

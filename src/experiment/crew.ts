@@ -24,7 +24,7 @@ interface Job {
   reject(error: unknown): void;
 }
 
-/** A thread, what it is at and the tickers whose documents it has read. */
+/** A thread, what it is at and the tickers whose documents it has met. */
 interface Hand {
   readonly worker: Worker;
   readonly jobs: Map<string, Job>;
@@ -32,8 +32,8 @@ interface Hand {
 }
 
 /**
- * A crew of worker threads, for trials that compute rather than wait for a server. Each thread reads
- * the snapshot for itself, and is given trials of tickers it has read already where there are any.
+ * A crew of worker threads, for trials that compute rather than wait for a server. Each thread has a copy
+ * of the data, and is given trials of tickers it knows already where there are any: it has their vectors.
  */
 export function hireCrew(plan: StagePlan, threads: number): Crew {
   const pool: Job[] = [];
@@ -64,9 +64,10 @@ export function hireCrew(plan: StagePlan, threads: number): Crew {
   };
 }
 
+/** Everyone has a first trial before anyone has a second. */
 function handOut(pool: Job[], hands: ReadonlySet<Hand>): void {
-  for (const hand of hands) {
-    while (pool.length > 0 && hand.jobs.size < TRIALS_A_THREAD) give(hand, pool, hands);
+  for (let busy = 0; busy < TRIALS_A_THREAD; busy += 1) {
+    for (const hand of hands) if (hand.jobs.size === busy) give(hand, pool, hands);
   }
 }
 

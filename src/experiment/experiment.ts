@@ -1,6 +1,7 @@
 import type { Effects } from '../base/effects.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
+import type { CacheMode } from '../llm/model-world.js';
 import type { Spending } from '../llm/spending.js';
 import { sweepUnfinished } from '../store/atomic.js';
 import { experimentFolder, type Layout } from '../store/layout.js';
@@ -13,8 +14,8 @@ import type { CutoffOf } from './knowledge.js';
 import { prepareExperiment } from './prepare.js';
 import { runTrial } from './run-trial.js';
 import { runSchedule, type Ended, type Progress } from './scheduler.js';
-import { openStage, type Stage, type StagePlan } from './stage.js';
-import type { CacheMode } from './workshop.js';
+import { openStage, type StagePlan } from './stage.js';
+import { readStageData } from './stage-data.js';
 
 /** How to run; none of it can change a result. */
 export interface RunOptions {
@@ -50,13 +51,11 @@ export async function runExperiment(
   const distinct = [...new Map(trials.map((trial) => [trial.id, trial])).values()];
   const waiting = distinct.filter(({ id }) => !isRunComplete(layout, record.name, id));
   const { concurrency, cache, stop } = options;
-  const { tickers } = record;
-  const plan = { layout, experiment: record.name, snapshot, tickers, concurrency, cache };
-  const stage = waiting.length === 0 ? undefined : await openStage(plan, { effects, ...options });
-  for (const history of stage?.histories.values() ?? []) checkWindows(loaded, history);
+  const plan = { ...(await readStageData(waiting, record, layout)), concurrency, cache };
+  for (const history of plan.histories.values()) checkWindows(loaded, history);
   await sweepUnfinished(experimentFolder(layout, record.name));
   await writeExperiment(layout, record);
-  const crew = crewFor(waiting, stage, plan, options);
+  const crew = crewFor(waiting, plan, effects, options);
   const dismiss = (): void => void crew.dismiss();
   stop.addEventListener('abort', dismiss);
   try {
@@ -76,18 +75,16 @@ export async function runExperiment(
  */
 function crewFor(
   waiting: readonly Trial[],
-  stage: Stage | undefined,
   plan: StagePlan,
-  { threads, concurrency }: RunOptions,
+  effects: Effects,
+  options: RunOptions,
 ): Crew {
-  const size = Math.min(threads, waiting.length);
+  const size = Math.min(options.threads, waiting.length);
   if (size > 1 && !waiting.some(waitsForServer)) return hireCrew(plan, size);
+  const stage = openStage(plan, { effects, ...options });
   return {
-    size: concurrency,
-    run: async (trial) => {
-      if (stage === undefined) throw new Error('nothing was left to run');
-      await runTrial(trial, stage);
-    },
+    size: options.concurrency,
+    run: (trial) => runTrial(trial, stage),
     dismiss: async () => undefined,
   };
 }

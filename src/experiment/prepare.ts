@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../base/user-error.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
@@ -48,7 +48,7 @@ export async function readPipeline({
   whereOf,
 }: LoadedExperiment): Promise<{ pipeline: Pipeline; folder: string }> {
   const { pipeline, settings } = experiment.dataset;
-  const path = join(dirname(file), pipeline);
+  const path = isAbsolute(pipeline) ? pipeline : join(dirname(file), pipeline);
   const overrides = Object.entries(settings).map(([key, value]) => ({ path: key, value }));
   let text: string;
   try {

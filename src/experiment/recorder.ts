@@ -74,7 +74,7 @@ export class Recorder implements AgentListener, AskListener {
     this.#requests.endSession(outcome.observation.date);
   }
 
-  /** Keeps the memory as it is at the end of the warm-up's last session. */
+  /** Keeps the memory the test begins with: that of the warm-up's last session, or the one started from. */
   trained(date: string, memories: readonly SavedMemory[]): void {
     this.#trained = memories.map((memory) => ({ saved_at: date, ...memory }));
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AgentContext, TrainedMemory } from '../agents/context.js';
 import { createAgent } from '../agents/catalog.js';
 import { maskOf } from '../agents/finmem/mask/mask.js';
-import { readPlantedReturns, type TickerHistory } from '../dataset/snapshot.js';
+import type { TickerHistory } from '../dataset/snapshot.js';
 import { seededImportance } from '../memory/importance.js';
 import { openHindsight } from '../market/hindsight.js';
 import type { Market } from '../market/market.js';
@@ -37,6 +37,7 @@ export async function playOne(trial: Trial, stage: Stage, recorder: Recorder): P
   const history = historyOf(trial, stage);
   const start = startOf(spec.options, spec.ticker);
   const trained = start === null ? null : await readTrainedMemory(stage.layout, start);
+  if (trained !== null) recorder.trained(trained.savedAt, trained.memories);
   const windows = trained === null ? spec.windows : { ...spec.windows, warm_up: noWindow };
   const agent = createAgent(spec.options, await agentContext(trial, stage, trained, recorder));
   const door = openHindsight(sessionsShown(history.bars, windows), windows.warm_up);
@@ -69,7 +70,7 @@ async function agentContext(
   trainedMemory: TrainedMemory | null,
   recorder: Recorder,
 ): Promise<AgentContext> {
-  const { spec, snapshot } = trial;
+  const { spec } = trial;
   const isOracle = spec.options.kind === 'oracle';
   return {
     company: historyOf(trial, stage).company,
@@ -81,9 +82,7 @@ async function agentContext(
     openModel: (options) => recordedModel(stage.workshop.model(options), recorder),
     openEmbedder: (options) => recordedEmbedder(stage.workshop.embedder(options), recorder),
     referenceActions: await referenceActions(trial.mixOf, stage),
-    plantedReturns: isOracle
-      ? await readPlantedReturns(stage.layout, snapshot.dataset, snapshot.fingerprint, spec.ticker)
-      : new Map(),
+    plantedReturns: (isOracle ? stage.planted.get(spec.ticker) : null) ?? new Map(),
   };
 }
 

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { StoppedError } from '../base/stopped.js';
+import { UserError } from '../base/user-error.js';
 import type { Trial } from './identity.js';
 
 /** A trial that ended in an error; the others went on. */
@@ -47,6 +48,7 @@ export async function runSchedule(schedule: Schedule): Promise<Ended> {
   const { waiting, found, stop } = schedule;
   const total = waiting.length + found;
   const failures: FailedTrial[] = [];
+  const failed = new Set<string>();
   let finished = 0;
   let stopped: StoppedError | null = null;
   const tell = (): void => schedule.onProgress({ total, found, finished, failed: failures.length });
@@ -55,12 +57,16 @@ export async function runSchedule(schedule: Schedule): Promise<Ended> {
     if (stop.aborted) stopped ??= interrupted();
     if (stopped !== null) return;
     try {
+      if (failed.has(trial.mixOf ?? '')) throw mixFailed();
       await schedule.run(trial);
       finished += 1;
     } catch (error) {
       if (error instanceof StoppedError) stopped ??= error;
       else if (stop.aborted) stopped ??= interrupted();
-      else failures.push({ trial, error });
+      else {
+        failures.push({ trial, error });
+        failed.add(trial.id);
+      }
     }
     tell();
   };
@@ -77,4 +83,8 @@ export async function runSchedule(schedule: Schedule): Promise<Ended> {
 
 function interrupted(): StoppedError {
   return new StoppedError('interrupted', 'interrupted');
+}
+
+function mixFailed(): UserError {
+  return new UserError('the trial whose mix of actions it takes failed', { exitCode: 1 });
 }

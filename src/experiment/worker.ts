@@ -13,7 +13,10 @@ export interface WorkerReply {
   readonly error: string | null;
 }
 
-/** A worker thread: opens its own stage, then runs the trials it is sent, one after the other. */
+/**
+ * A worker thread: opens its own stage, then runs the trials it is sent. It is given its data and reads no
+ * database, because a thread ended inside DuckDB takes the whole program down with it.
+ */
 function work(plan: StagePlan): void {
   const port = parentPort;
   if (port === null) throw new Error('not a worker thread');
@@ -21,8 +24,7 @@ function work(plan: StagePlan): void {
   const stage = openStage(plan, { effects: systemEffects, spending: freeSpending, stop });
   const reply = (answer: WorkerReply): void => port.postMessage(answer);
   port.on('message', (trial: Trial) => {
-    stage
-      .then((open) => runTrial(trial, open))
+    runTrial(trial, stage)
       .then(() => reply({ trial: trial.id, error: null }))
       .catch((error: unknown) => reply({ trial: trial.id, error: messageOf(error) }));
   });

@@ -4,6 +4,7 @@ import { openModel } from '../llm/backends/catalog.js';
 import type { Embedder } from '../llm/embedder.js';
 import { openEmbedder } from '../llm/embedders/catalog.js';
 import type { LanguageModel } from '../llm/model.js';
+import type { CacheMode } from '../llm/model-world.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
 import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
@@ -12,9 +13,6 @@ import { fileAnswerStore } from '../store/answer-store.js';
 import { answersFolder, type Layout } from '../store/layout.js';
 
 const VECTORS_KEPT = 20_000;
-
-/** What is done with kept answers: none read or kept, both, read alone, or nothing but read. */
-export type CacheMode = 'off' | 'read-write' | 'read' | 'replay';
 
 /** What a workshop is given that cannot be sent to another thread. */
 export interface WorkshopWorld {
@@ -43,6 +41,7 @@ export function openWorkshop(
     spending,
     stop,
     gateOf: openGates(options.concurrency, stop),
+    warn: (message: string) => effects.log.warn(message),
   };
   const models = new Map<string, LanguageModel>();
   const embedders = new Map<string, Embedder>();

@@ -16,6 +16,8 @@ export interface ModelWorld {
   readonly stop: AbortSignal;
   /** The way to a server, shared by all that ask it; null for the run's own concurrency. */
   gateOf(baseUrl: string, concurrency: number | null): Gate;
+  /** Tells a person what is going on while they wait. */
+  warn(message: string): void;
   /** What a test or a proxy puts in the place of the network. */
   readonly fetch?: typeof fetch;
 }

@@ -31,7 +31,7 @@ const serverFields = {
     .number()
     .int()
     .min(0)
-    .default(4)
+    .default(6)
     .describe('Retries of 408, 409, 429, 5xx, lost connections and replies that are no answer.'),
   concurrency: z
     .number()

@@ -8,7 +8,6 @@ export interface ColumnValues {
   readonly since: number;
   readonly recency: number;
   readonly importance: number;
-  readonly relevancy: number;
 }
 
 /**
@@ -31,7 +30,7 @@ export class Columns {
   readonly #events: (MemoryEvent | undefined)[] = [];
 
   /** Adds a row behind all others; returns its sequence. */
-  push(event: MemoryEvent, values: ColumnValues): number {
+  push(event: MemoryEvent, values: ColumnValues, relevancy: number): number {
     if (this.count === this.layer.length) this.#grow(2 * this.count);
     const row = this.count;
     this.count += 1;
@@ -41,7 +40,7 @@ export class Columns {
     this.since[row] = values.since;
     this.recency[row] = values.recency;
     this.importance[row] = values.importance;
-    this.relevancy[row] = values.relevancy;
+    this.relevancy[row] = relevancy;
     this.rescore(row);
     return sequence;
   }

@@ -6,7 +6,7 @@ import type { Columns } from './columns.js';
  */
 export class IdIndex {
   readonly #held: Columns;
-  #sequences = new Map<string, number>();
+  readonly #sequences = new Map<string, number>();
 
   constructor(held: Columns) {
     this.#held = held;
@@ -23,8 +23,9 @@ export class IdIndex {
   }
 
   #sweep(): void {
-    const held = [...this.#sequences].filter(([, sequence]) => this.#held.holds(sequence));
-    this.#sequences = new Map(held);
+    for (const [id, sequence] of this.#sequences) {
+      if (!this.#held.holds(sequence)) this.#sequences.delete(id);
+    }
   }
 }
 

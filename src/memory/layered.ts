@@ -1,7 +1,7 @@
 import { dayNumber, type CalendarDate } from '../base/calendar-date.js';
 import { cosine } from '../llm/similarity.js';
 import { age } from './ageing.js';
-import { Columns } from './columns.js';
+import { Columns, type ColumnValues } from './columns.js';
 import { IdIndex } from './id-index.js';
 import { layerAt, layerIndex, layerOfSaved } from './layer.js';
 import {
@@ -166,15 +166,12 @@ export class LayeredMemory implements LongTermMemory {
     }
   }
 
-  #add(
-    event: MemoryEvent,
-    values: { layer: number; since: number; recency: number; importance: number },
-  ): void {
+  #add(event: MemoryEvent, values: ColumnValues): void {
     if (this.#index.sequenceOf(event.id) !== undefined) {
       throw new RangeError(`a memory with the id ${event.id} is held already`);
     }
     const relevancy = this.#query === undefined ? 0 : cosine(event.embedding, this.#query);
-    this.#index.set(event.id, this.#held.push(event, { ...values, relevancy }));
+    this.#index.set(event.id, this.#held.push(event, values, relevancy));
     this.#earliest = Math.min(this.#earliest, values.since);
     const { name } = layerAt(this.#options.layers, values.layer);
     this.#listener.stored(event, name, values.importance);

@@ -118,7 +118,10 @@ interface Issue {
   readonly params?: { readonly valid: readonly string[] };
 }
 
-type Settings = Pick<MemoryOptions, 'mode' | 'layers' | 'routing' | 'decay_unit' | 'promotion'>;
+type Settings = Pick<
+  MemoryOptions,
+  'mode' | 'layers' | 'routing' | 'decay_unit' | 'promotion' | 'access_debit'
+>;
 
 function routingIssues({ layers, routing }: Settings): Issue[] {
   const valid = layers.map((layer) => layer.name);
@@ -140,7 +143,7 @@ function nameIssues({ layers }: Settings): Issue[] {
 }
 
 /** What the published code cannot do otherwise, so that no setting is taken and then ignored. */
-function modeIssues({ mode, layers, decay_unit, promotion }: Settings): Issue[] {
+function modeIssues({ mode, layers, decay_unit, promotion, access_debit }: Settings): Issue[] {
   if (mode !== 'reference') return [];
   const issues: Issue[] = [];
   if (decay_unit !== 'sessions') {
@@ -150,6 +153,10 @@ function modeIssues({ mode, layers, decay_unit, promotion }: Settings): Issue[] 
   if (promotion !== 'any') {
     const message = "expected 'any', as the reference mode promotes by importance alone";
     issues.push({ path: ['promotion'], message, input: promotion });
+  }
+  if (access_debit !== 0) {
+    const message = 'expected 0, as the reference mode debits by its counter';
+    issues.push({ path: ['access_debit'], message, input: access_debit });
   }
   for (const [index, { promote_at, demote_below }] of layers.entries()) {
     if (promote_at === null || demote_below === null || demote_below <= promote_at) continue;

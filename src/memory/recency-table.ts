@@ -15,9 +15,12 @@ export class RecencyTable {
   reach(age: number): void {
     if (age < this.stride) return;
     this.stride = Math.max(64, 2 * (age + 1));
-    const ages = Array.from({ length: this.stride }, (_, each) => each);
-    this.values = Float64Array.from(
-      this.#stabilities.flatMap((stability) => ages.map((each) => recency(each, stability))),
-    );
+    this.values = new Float64Array(this.stride * this.#stabilities.length);
+    let place = 0;
+    for (const stability of this.#stabilities) {
+      for (let each = 0; each < this.stride; each++, place++) {
+        this.values[place] = recency(each, stability);
+      }
+    }
   }
 }

@@ -8,7 +8,7 @@ import { entryFile, readEntryFile } from './answer-files.js';
 import { kindOf } from './answer-use.js';
 import { writeWhole } from './atomic.js';
 import { boundedLines } from './bounded-lines.js';
-import { answersFolder, runFolder, type Layout } from './layout.js';
+import { answersFolder, experimentFolder, runFolder, type Layout } from './layout.js';
 import { isRunComplete, readExperiment, readRunFile, readTrial } from './run-folder.js';
 import type { RequestRecord } from './prompt-record.js';
 import { runFiles, type ExperimentRecord } from './run-record.js';
@@ -65,6 +65,13 @@ export async function exportAnswers(
   };
 }
 
+function notKept(layout: Layout, experiment: string, trial: TrialPlace): UserError {
+  return new UserError(`${inWords(trial)} was run with --cache off: its answers were not kept`, {
+    hint: againHint(experimentFolder(layout, experiment)),
+    exitCode: 1,
+  });
+}
+
 function noneComplete(experiment: string): UserError {
   return new UserError(`no trial of ${experiment} is complete: there is nothing to export`, {
     hint: 'Run it first; the same command goes on where it stopped.',
@@ -110,6 +117,8 @@ async function requestsOf(
   const wanted = new Map<string, Wanted>();
   for (const trial of trials) {
     const requests = await readRunFile(layout, experiment, trial.id, runFiles.requests);
+    const { usage } = await readTrial(layout, experiment, trial.id);
+    if (requests.length === 0 && usage.calls > 0) throw notKept(layout, experiment, trial);
     for (const request of requests) note(request, trial, wanted);
   }
   return [...wanted.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -147,9 +156,13 @@ async function keptEntry(
   const state = entry === undefined ? 'is not kept here' : `is damaged (${entry})`;
   throw new UserError(`${inWords(trial)} rests on an answer that is missing: ${what} ${state}`, {
     where: file.path,
-    hint: `Import it with: finmem cache import <file>. Or move ${runFolder(layout, experiment, trial.id)} away and run the experiment again.`,
+    hint: `Import it with: finmem cache import <file>. ${againHint(runFolder(layout, experiment, trial.id))}`,
     exitCode: 1,
   });
+}
+
+function againHint(folder: string): string {
+  return `Move ${folder} away and run the experiment again.`;
 }
 
 async function* archiveText(

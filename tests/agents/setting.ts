@@ -76,7 +76,7 @@ export function context(different: Partial<AgentContext> = {}): AgentContext {
   return {
     company: { ticker: 'TOY', name: 'Toy Works', sector: 'Toys', introduction: 'It makes toys.' },
     seed: 7,
-    execution: { hold: 'keep', short: true },
+    execution: { timing: 'next_open', hold: 'keep', short: true },
     listener: hearing(),
     drawImportance: seededImportance(7),
     trainedMemory: null,

@@ -11,7 +11,7 @@ const trialsSchema = z.array(
   z.looseObject({ id: z.string(), agent: z.string(), ticker: z.string(), done: z.boolean() }),
 );
 
-describe('the command line', () => {
+describe('the command line', { timeout: 60_000 }, () => {
   let workplace: Workplace;
   let finmemTrial: string;
   const at = (...words: string[]) => finmem(workplace.folder, ...words);
@@ -63,7 +63,7 @@ describe('the command line', () => {
   it('lists experiments and trials', async () => {
     expect((await at('list')).out).toMatch(/tiny\s+24\/24\s+tiny\s+A tiny experiment/);
     expect((await at('list', 'tiny')).out).toMatch(
-      /[0-9a-f]{16}\s+finmem\s+ACME\s+1\s+yes\s+memory\.top_k=1/,
+      /[0-9a-f]{16}\s+finmem\s+offline analyst\s+ACME\s+1\s+yes\s+memory\.top_k=1/,
     );
   });
 

@@ -154,6 +154,7 @@ agents: { hold: { kind: buy_and_hold } }
     [['frobnicate'], /unknown command 'frobnicate'/],
     [['run'], /missing required argument 'experiment'/],
     [['run', 'tiny.yaml', '-j', 'many'], /expected a whole number from 1/],
+    [['run', 'tiny.yaml', '--replay', '--cache', 'off'], /--replay.*cannot be used with.*--cache/],
     [['run', 'nowhere.yaml'], /nowhere\.yaml: cannot read this file/],
     [['show', 'zzzz'], /no run has an id that begins with "zzzz"/],
     [['explain', 'zzzz', 'tomorrow'], /"tomorrow" is not a date/],

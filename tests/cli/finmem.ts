@@ -16,10 +16,15 @@ export function finmem(folder: string, ...words: string[]): Promise<Ended> {
   return ended(spawn(process.execPath, [program, ...words], { cwd: folder }));
 }
 
-/** Starts the program and kills it outright after so many milliseconds, unless it ends before. */
-export function finmemKilled(folder: string, after: number, ...words: string[]): Promise<Ended> {
+/** Starts the program and sends it a signal after so many milliseconds, unless it ends before. */
+export function finmemStopped(
+  folder: string,
+  signal: NodeJS.Signals,
+  after: number,
+  ...words: string[]
+): Promise<Ended> {
   const child = spawn(process.execPath, [program, ...words], { cwd: folder });
-  const timer = setTimeout(() => child.kill('SIGKILL'), after);
+  const timer = setTimeout(() => child.kill(signal), after);
   return ended(child).finally(() => clearTimeout(timer));
 }
 

@@ -47,7 +47,7 @@ describe('finmem memory', () => {
       `${saved.length} memories held when the warm-up ended, on ${saved[0]?.saved_at}`,
     );
     expect(text).toMatch(
-      /SHALLOW: \d+, the 10 strongest\n {2}kind +date +importance +recency +text/,
+      /SHALLOW: \d+, the 10 strongest\n {2}memory +date +importance +recency +text/,
     );
     expect(text).toMatch(/… \d+ more: --json gives all/);
     expect(text.indexOf('SHALLOW')).toBeLessThan(text.indexOf('INTERMEDIATE'));

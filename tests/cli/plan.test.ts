@@ -65,7 +65,7 @@ afterEach(async () => {
   server.received.length = 0;
 });
 
-describe('finmem plan', () => {
+describe('finmem plan', { timeout: 60_000 }, () => {
   it('tells trials, calls, tokens, money and time, and writes nothing but the dataset', async () => {
     await writeFile(workplace.file, experimentFile());
     const out = await told('-j', '8');
@@ -116,7 +116,7 @@ describe('finmem plan', () => {
   });
 });
 
-describe('a run after its plan', () => {
+describe('a run after its plan', { timeout: 60_000 }, () => {
   it('makes exactly the calls planned, with tokens within the bands', async () => {
     await writeFile(workplace.file, experimentFile());
     const plan = await planned();
@@ -125,7 +125,9 @@ describe('a run after its plan', () => {
     expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
     expect(plan.calls_are).toBe('exact');
     expect(server.received.length).toBe(plan.calls.to_make);
-    expect(JSON.parse(out)).toMatchObject({ spent: { calls: plan.calls.to_make, failed: 0 } });
+    expect(JSON.parse(out)).toMatchObject({
+      spent: { calls: plan.calls.to_make, failed: 0, servers: [{ cached_input_tokens: 0 }] },
+    });
     for (const [used, { low, high }] of [
       [server.counted.inputTokens - inputTokens, plan.input_tokens],
       [server.counted.outputTokens - outputTokens, plan.output_tokens],

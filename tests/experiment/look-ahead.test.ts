@@ -2,7 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/random.js';
-import { readHistories, type TickerHistory } from '../../src/dataset/snapshot.js';
+import {
+  readHistories,
+  readPlantedReturns,
+  type TickerHistory,
+} from '../../src/dataset/snapshot.js';
 import { trialsOf } from '../../src/experiment/trials.js';
 import { runTrial } from '../../src/experiment/run-trial.js';
 import { openWorkshop } from '../../src/experiment/workshop.js';
@@ -95,7 +99,9 @@ describe('no agent of the catalog looks ahead', () => {
     const { layout } = workplace;
     const world = { effects: silentEffects, ...plainRun };
     const workshop = openWorkshop(layout, world, { concurrency: 2, cache: 'read-write' });
-    const stage = { layout, experiment, histories: new Map([['ACME', history]]), workshop };
+    const histories = new Map([['ACME', history]]);
+    const planted = new Map([['ACME', await readPlantedReturns(layout, 'tiny', snapshot, 'ACME')]]);
+    const stage = { layout, experiment, histories, planted, workshop };
     const upTo = new Map<string, string>();
     for (const trial of trials.toSorted((a) => (a.mixOf === null ? -1 : 1))) {
       await runTrial(trial, stage);

@@ -38,6 +38,27 @@ describe('the scheduler', () => {
     expect(ended).toMatchObject({ complete: 3, stopped: null });
   });
 
+  it('does not run a trial whose mix comes from one that failed, and says why', async () => {
+    const { trials } = loadTiny(await tinyWorkplace());
+    const all = trialsOf(trials, snapshot);
+    const random = all.find(({ mixOf }) => mixOf !== null);
+    const waiting = all.filter((trial) => trial === random || trial.id === random?.mixOf);
+    const begun: Trial[] = [];
+    const ended = await runSchedule(
+      schedule(waiting, {
+        run: async (trial) => {
+          begun.push(trial);
+          throw new Error('broken');
+        },
+      }),
+    );
+    expect(begun.map(({ id }) => id)).toEqual([random?.mixOf]);
+    expect(ended.failures.map(({ error }) => String(error))).toEqual([
+      'Error: broken',
+      'UserError: the trial whose mix of actions it takes failed',
+    ]);
+  });
+
   it('begins no further trial when one meets the budget, and calls none failed', async () => {
     const waiting = await someTrials(5);
     const begun: Trial[] = [];

@@ -55,6 +55,15 @@ describe('an agent that starts from a trained memory', () => {
     expect(memories.slice(0, saved.length).map(({ id }) => id)).toEqual(saved.map(({ id }) => id));
   });
 
+  it('keeps the memory it began with as its own, for yet another to start from', async () => {
+    const { record } = await later(source);
+    const trial = record.trials.find(({ agent }) => agent === 'finmem')?.id ?? '';
+    const { layout } = workplace;
+    expect(await readRunFile(layout, 'later', trial, runFiles.trainedMemory)).toEqual(
+      await readRunFile(layout, 'tiny', source, runFiles.trainedMemory),
+    );
+  });
+
   it('is shown what came out between that warm-up and its own first day', async () => {
     const outcome = await later(
       source,

@@ -29,6 +29,7 @@ export function testWorld(different: Partial<ModelWorld> = {}): ModelWorld {
     spending: freeSpending,
     stop,
     gateOf: openGates(8, stop, instantWaits()),
+    warn: () => undefined,
     ...different,
   };
 }

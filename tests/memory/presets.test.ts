@@ -89,7 +89,8 @@ describe('layers', () => {
   it('may be one alone', () => {
     const routing = { news: 'all', '10-Q': 'all', '10-K': 'all', reflection: 'all' };
     const layers = [sureLayer('all', 50, { promote_at: 40, demote_below: 60 })];
-    for (const mode of [{}, { mode: 'reference', decay_unit: 'sessions', promotion: 'any' }]) {
+    const published = { ...reference, layers: undefined, routing: undefined };
+    for (const mode of [{}, published]) {
       const bounds = 'mode' in mode ? [sureLayer('all', 50, { promote_at: 40 })] : layers;
       const options = memoryOptions({ ...mode, layers: bounds, routing });
       const memory = openMemory(options, { draw: () => 50, listener: listening() });
@@ -122,6 +123,7 @@ describe('the reference mode', () => {
   it.each([
     [{ decay_unit: 'calendar_days' }, /expected 'sessions'/],
     [{ promotion: 'credited' }, /expected 'any'/],
+    [{ access_debit: 5 }, /expected 0/],
     [
       { layers: [{ ...reference.layers[0], promote_at: 50, demote_below: 60 }] },
       /no more than promote_at/,

@@ -9,6 +9,7 @@ import {
   type MemoryRecord,
   type SessionRecord,
 } from '../../src/store/run-record.js';
+import { LAYERS, madeUpOptions, MASK } from './made-up-options.js';
 import {
   madeUpPrompts,
   madeUpRequests,
@@ -26,7 +27,6 @@ export interface MadeUpTrial extends Planned {
   readonly skill: number;
 }
 
-const LAYERS = ['shallow', 'intermediate', 'deep'];
 const HEADLINES = [
   HOSTILE_HEADLINE,
   'Orders at the works rose for a third month, the company said, and it expects the trend to hold.',
@@ -78,7 +78,7 @@ export function madeUpRun(
         commission_bps: 0,
         slippage_bps: 2,
       },
-      options: madeUpOptions(trial, remembers),
+      options: madeUpOptions(shape, trial, remembers),
       snapshot: { dataset: 'demo', fingerprint: '0123456789abcdef' },
       result_version: 1,
       abstentions: decisions.filter(({ abstained }) => abstained).length,
@@ -101,19 +101,6 @@ export function madeUpRun(
     requests: asks ? madeUpRequests(trial.id, prompts) : [],
     trainedMemory: madeUpTrainedMemory(memories, dates[shape.warmUp - 1] ?? ''),
   };
-}
-
-/** What a masked trial put in the place of the truth. */
-const MASK = { ticker: 'QQA', company: 'Company Q', years: 3, names: ['AAA Works'] };
-
-function madeUpOptions(
-  trial: MadeUpTrial,
-  remembers: boolean,
-): Record<string, string | Record<string, string>> {
-  if (trial.kind !== 'finmem') return { kind: trial.kind };
-  const memory = { mode: remembers ? 'layered' : 'none' };
-  const model = { backend: trial.model === null ? 'offline' : 'openai' };
-  return { kind: trial.kind, preset: trial.preset ?? '', memory, model };
 }
 
 function madeUpSessions(

@@ -22,6 +22,12 @@ export interface Shape {
   readonly metrics: 'paper' | 'standard';
   /** Whether models saw other names and dates. */
   readonly masked?: boolean;
+  /** How agents with memory trade, beside their profile. */
+  readonly manner?: string;
+  /** Importance below which each layer demotes; none where left out. */
+  readonly demoteBelow?: number;
+  /** Trial whose memory agents with memory begin with. */
+  readonly startFrom?: string;
 }
 
 /** Small enough to read its golden files: the last ticker is the control. */

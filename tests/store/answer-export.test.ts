@@ -107,6 +107,15 @@ describe('an export', () => {
     });
   });
 
+  it('is refused of a trial that was run without keeping its answers', async () => {
+    const layout = temporaryLayout();
+    await writeExperiment(layout, sampleExperiment('demo', ['aa11']));
+    await writeTrial(layout, 'demo', 'aa11', [], {}, 3);
+    const error = await refusalOf(exported(layout));
+    expect(error.message).toMatch(/trial aa11 .* was run with --cache off/);
+    expect(error.hint).toMatch(/Move .*demo away and run the experiment again/);
+  });
+
   it('names the trials whose memory its own begin with', async () => {
     const layout = temporaryLayout();
     await writeExperiment(layout, sampleExperiment('demo', ['aa11', 'bb22']));

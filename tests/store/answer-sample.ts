@@ -60,19 +60,21 @@ export async function keepAll(layout: Layout, requests: readonly Request[]): Pro
   }
 }
 
-/** Writes the run of a trial that rests on these requests. */
+/** Writes the run of a trial that rests on these requests, and made so many calls whose answers were not kept. */
 export async function writeTrial(
   layout: Layout,
   experiment: string,
   id: string,
   requests: readonly Request[],
   options: Json = {},
+  unkeptCalls = 0,
 ): Promise<void> {
   const run = sampleRun(id);
   const lines = requests.map(({ request, abstained = false }) => {
     return { date: '2022-01-04', key: keyOf(request), prompt: 'decide@2', abstained };
   });
-  const trial = { ...run.trial, options: JSON.parse(JSON.stringify(options)) };
+  const usage = { ...run.trial.usage, calls: unkeptCalls + requests.length };
+  const trial = { ...run.trial, usage, options: JSON.parse(JSON.stringify(options)) };
   await writeRun(layout, experiment, { ...run, trial, requests: lines });
 }
 

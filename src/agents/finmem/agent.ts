@@ -82,7 +82,7 @@ export class FinmemAgent implements Agent {
     const { profile } = this.#options;
     const { execution, seed } = this.#context;
     const risk = inclinationOf(profile, bars);
-    const prompt = decidePrompt({
+    const facts = {
       ticker,
       date,
       character: this.#persona.character,
@@ -92,7 +92,8 @@ export class FinmemAgent implements Agent {
       momentumSessions: profile.momentum_sessions,
       hold: execution.hold,
       position: portfolio.direction,
-    });
+    };
+    const prompt = decidePrompt(facts, execution.short);
     const answer = await usableAnswer(this.#model, prompt, seed);
     const action = answer?.action ?? 'hold';
     const direction = targetOf(action, portfolio.direction, execution);
@@ -105,6 +106,11 @@ export class FinmemAgent implements Agent {
 
   savedMemory(): readonly SavedMemory[] {
     return this.#recollection.save();
+  }
+
+  /** A label is of the next close; what is bought at a close earns from that close on. */
+  get #delay(): 0 | 1 {
+    return this.#isTesting && this.#context.execution.timing === 'next_close' ? 1 : 0;
   }
 
   /** The profile learns how the price did before the test: from bars before its first session alone. */
@@ -155,9 +161,9 @@ export class FinmemAgent implements Agent {
       await this.#recollection.remember(`${ticker}-rationale-${date}`, date, rationale);
     }
     this.#recollection.credit(
-      this.#feedback.afterDecision({ date, action, direction, close, cited }),
+      this.#feedback.afterDecision({ date, action, direction, close, delay: this.#delay, cited }),
     );
-    this.#trace.add({ date, action, rationale }, close, direction);
+    this.#trace.add({ date, action, rationale, close, direction, isLabel: !this.#isTesting });
     await this.#lookBackNowAndThen(ticker, date);
     this.#recollection.endSession();
     const abstained = answer === undefined;
@@ -167,7 +173,8 @@ export class FinmemAgent implements Agent {
   async #lookBackNowAndThen(ticker: string, date: string): Promise<void> {
     const every = this.#options.reflection.extended_every;
     if (every === null || this.#sessions % every !== 0 || !this.#trace.isFull) return;
-    const prompt = extendedReflectionPrompt({ ticker, date, ...this.#trace.look() });
+    const { labels, ...lived } = this.#trace.look();
+    const prompt = extendedReflectionPrompt({ ticker, date, ...lived }, labels);
     const answer = await usableAnswer(this.#model, prompt, this.#context.seed);
     if (answer === undefined) return;
     await this.#recollection.remember(`${ticker}-reflection-${date}`, date, answer.insight);

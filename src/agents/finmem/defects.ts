@@ -22,7 +22,8 @@ export const agentDefects: readonly AgentDefect[] = [
     subject: 'The character',
     reference: 'The character serves the query and never reaches a prompt.',
     reproduced: false,
-    workbench: 'It opens every prompt as well: an agent that is told who it is can act on it.',
+    workbench:
+      'It opens the prompts that explain and decide as well: an agent that is told who it is can act on it.',
   },
   {
     subject: 'Risk inclination',
@@ -119,6 +120,21 @@ export const agentDefects: readonly AgentDefect[] = [
     reproduced: false,
     workbench:
       'A document is shown at the first decision after the moment it became available, or the agent would trade on the future.',
+  },
+  {
+    subject: 'News of days without trading',
+    reference: 'Its data pipeline drops what comes out on a weekend or a holiday.',
+    reproduced: false,
+    workbench:
+      'It is shown at the next session, because the price of that session is the first to hold it.',
+  },
+  {
+    subject: 'A character that knows the test',
+    reference:
+      'Its first version’s character tells of prices and sales from within the test window.',
+    reproduced: false,
+    workbench:
+      'How the price did is worked out from bars before the test begins, or the query and the prompt would tell what is to be found out.',
   },
   {
     subject: 'Adjusted prices',

@@ -10,6 +10,8 @@ export interface Taken {
   /** The position it aims at. */
   readonly direction: Direction;
   readonly close: number;
+  /** Sessions from this close to the one from which the position is held. */
+  readonly delay: 0 | 1;
   /** Ids of the memories it rests on. */
   readonly cited: readonly string[];
 }
@@ -37,17 +39,21 @@ export function openFeedback({ rule, sessions }: FinmemOptions['feedback']): Fee
 }
 
 /**
- * The position a decision took earns what the price does over the next `sessions` sessions, and the
- * decision's own memories are credited (paper, access counter). What the data end before is never settled.
+ * The position a decision took earns what the price does over `sessions` sessions from the close it is
+ * held from, and the decision's own memories are credited (paper, access counter). What the data end
+ * before is never settled.
  */
 function positionFeedback(sessions: number): Feedback {
   const waiting: Taken[] = [];
   return {
     atClose(close) {
-      const taken = waiting.length < sessions ? undefined : waiting.shift();
-      if (taken === undefined) return undefined;
+      const taken = waiting[0];
+      const from = waiting[taken?.delay ?? 0]?.close;
+      if (taken === undefined || from === undefined) return undefined;
+      if (waiting.length < sessions + taken.delay) return undefined;
+      waiting.shift();
       const { cited, direction, date } = taken;
-      return { cited, paid: direction * (close - taken.close), decision: date };
+      return { cited, paid: direction * (close - from), decision: date };
     },
     afterDecision(taken) {
       waiting.push(taken);

@@ -5,7 +5,7 @@ import { characterOf, characterText, inquiryOf } from './profile.js';
 
 /** Who the agent is in words, until its profile learns more. */
 export interface Persona {
-  /** Opens every prompt. */
+  /** Opens the prompts that explain and decide. */
   readonly character: string;
   /** What memories are to be relevant to, whatever the day. */
   readonly inquiry: string;

@@ -16,7 +16,7 @@ export function characterText(
 
 /**
  * The agent's character (paper, profile): the company and its sector, how the agent trades and, in
- * the test phase, how the price did before. It opens every prompt and every query to memory.
+ * the test phase, how the price did before. It opens the prompts that explain and decide, and the query to memory.
  */
 export function characterOf(
   company: Company,

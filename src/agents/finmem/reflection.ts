@@ -4,6 +4,7 @@ import type { PastSession } from '../../llm/facts.js';
 interface Lived extends Omit<PastSession, 'outcome'> {
   readonly close: number;
   readonly direction: number;
+  readonly isLabel: boolean;
   outcome: number | null;
 }
 
@@ -22,17 +23,18 @@ export class Trace {
     if (last !== undefined) last.outcome = last.direction * (close / last.close - 1);
   }
 
-  add(session: Omit<PastSession, 'outcome'>, close: number, direction: number): void {
-    this.#sessions.push({ ...session, outcome: null, close, direction });
-    if (this.#sessions.length > this.#length) this.#sessions.shift();
+  /** Adds a session; in warm-up the label stands for its decision. */
+  add({ date, action, rationale, close, direction, isLabel }: Omit<Lived, 'outcome'>): void {
+    if (this.#sessions.length === this.#length) this.#sessions.shift();
+    this.#sessions.push({ date, action, rationale, outcome: null, close, direction, isLabel });
   }
 
   get isFull(): boolean {
     return this.#sessions.length === this.#length;
   }
 
-  /** The sessions, oldest first, and the log return from the first close to the last. */
-  look(): { sessions: PastSession[]; trend: number } {
+  /** The sessions, oldest first, how many have a label, and the log return from first to last close. */
+  look(): { sessions: PastSession[]; labels: number; trend: number } {
     const first = this.#sessions[0];
     const last = this.#sessions.at(-1);
     const trend = first && last ? Math.log(last.close / first.close) : 0;
@@ -42,6 +44,6 @@ export class Trace {
       rationale,
       outcome,
     }));
-    return { sessions, trend };
+    return { sessions, labels: this.#sessions.filter(({ isLabel }) => isLabel).length, trend };
   }
 }

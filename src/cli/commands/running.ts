@@ -52,7 +52,12 @@ function addRun(cli: Command, terminal: () => Terminal): void {
         .choices(['off', 'read-write', 'read', 'replay'])
         .default('read-write'),
     )
-    .option('--replay', 'the same as --cache replay: kept answers only, no key, no network')
+    .addOption(
+      new Option(
+        '--replay',
+        'the same as --cache replay: kept answers only, no key, no network',
+      ).conflicts('cache'),
+    )
     .option('--max-usd <usd>', 'stop before this is spent', amount)
     .option('--max-calls <n>', 'stop after so many calls', count)
     .option('--prices <file>', 'prices and knowledge cut-offs of your own')

@@ -129,7 +129,10 @@ function elsewhere({ embedding = {}, embeddingAt, ...toml }: FinmemToml): LeftOu
     .filter((key) => key !== 'embedding_model')
     .map((key) => ({
       key: `${embeddingAt}.${key}`,
-      why: 'texts longer than embedder.max_input_tokens are cut',
+      why:
+        key === 'chunk_size'
+          ? 'texts longer than embedder.max_input_tokens are cut'
+          : 'nothing here depends on it',
     }));
   const read = ['chat', 'general', 'agent', 'agentName', 'prefix', ...layerNames];
   const sections = Object.keys(toml).filter((key) => !read.includes(key));

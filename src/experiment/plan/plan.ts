@@ -105,6 +105,9 @@ function sharedScale(asking: readonly Trial[], { played }: Choice): number {
   return tickersOf(asking) / Math.max(1, tickersOf(played.map(({ trial }) => trial)));
 }
 
+/** An oracle asks no server, so none is played. */
+const noSignal = new Map<string, never>();
+
 /** Where trials are played for a plan. */
 interface Theatre {
   readonly layout: Layout;
@@ -126,7 +129,7 @@ async function playAll(
   for (const { trial, trials } of played) {
     onProgress(results.length, played.length);
     const tally = new Tally();
-    const stage = { layout, experiment, histories, workshop: workshopOf(tally) };
+    const stage = { layout, experiment, histories, planted: noSignal, workshop: workshopOf(tally) };
     await playOne(trial, stage, new Recorder());
     results.push({ asked: tally.asked, trials });
   }

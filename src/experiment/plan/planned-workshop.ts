@@ -79,6 +79,7 @@ function unconnected(answers: AnswerStore): ModelWorld {
     spending: freeSpending,
     stop,
     gateOf: openGates(1, stop),
+    warn: () => undefined,
     fetch: () => Promise.reject(new Error('a plan makes no call')),
   };
 }

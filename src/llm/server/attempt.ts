@@ -108,9 +108,9 @@ export function notAnAnswer(body: unknown, otherwise: string, secrets: Secrets):
   );
 }
 
-/** Hidden first, then clipped: half a key is still a leak. */
+/** On one line, without what could steer a terminal. Hidden first, then clipped: half a key is still a leak. */
 function shown(message: string, secrets: Secrets): string {
-  const hidden = secrets.hide(message);
+  const hidden = secrets.hide(message).replaceAll(/\p{Cc}+/gu, ' ');
   return hidden.length > LONGEST_MESSAGE ? `${hidden.slice(0, LONGEST_MESSAGE)}…` : hidden;
 }
 

@@ -52,6 +52,14 @@ export function openConnection(
   let known: Credentials | undefined;
   const credentials = (): Credentials =>
     (known ??= credentialsOf(options, (name) => world.environment(name)));
+  const told = new Set<number | undefined>();
+  /** Of each status once: whoever waits should know what for. */
+  const tellRetry = ({ status, message, pause }: ServerFault): void => {
+    if (told.has(status)) return;
+    told.add(status);
+    const when = pause === null ? `up to ${options.max_retries} times` : `in ${pause / 1000} s`;
+    world.warn(`${options.base_url}: ${message}; asked again ${when}`);
+  };
   return {
     secrets: () => credentials().secrets,
     async post(call) {
@@ -62,6 +70,7 @@ export function openConnection(
         } catch (error) {
           const mayRetry = error instanceof ServerFault && error.retryable;
           if (!mayRetry || retry >= options.max_retries) throw error;
+          tellRetry(error);
           // A pause the server asked for holds at the gate, for everyone.
           if (error.pause === null) await gate.backOff(retry);
         }

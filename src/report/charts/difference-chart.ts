@@ -42,7 +42,8 @@ export function differenceFigure(data: ReportData): Figure | null {
     name: 'difference',
     title: `${reference} minus each other agent.`,
     caption:
-      'Percentage points of total daily return; dots are estimates, lines 95 % intervals. Filled dots: the interval excludes 0. All tickers share one scale.',
+      'Percentage points of total daily return; dots are estimates, lines 95 % intervals. Filled dots: the interval excludes 0.' +
+      (data.tickers.length > 1 ? ' All tickers share one scale.' : ''),
     legend: [],
     least: 420,
     charts,

@@ -1,13 +1,23 @@
 import type { ReportData } from '../findings/report-data.js';
+import { demotesMemories } from '../findings/agent-options.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import type { MemoryHistory } from '../reading/memory-histories.js';
+import { listed } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
 import { chartTitle, slug } from './chart-title.js';
 import { monthTicks } from './month-ticks.js';
 import { THEME } from './theme.js';
 
-const EVENTS = ['promoted', 'demoted', 'purged'] as const;
-const COLOURS = ['#009e73', '#e69f00', '#8a8a8a'];
+interface EventKind {
+  readonly event: string;
+  readonly colour: string;
+  /** What it is, in the caption. */
+  readonly words: string;
+}
+
+const PROMOTED = { event: 'promoted', colour: '#009e73', words: 'moved one layer deeper' };
+const DEMOTED = { event: 'demoted', colour: '#e69f00', words: 'moved one layer up' };
+const PURGED = { event: 'purged', colour: '#8a8a8a', words: 'forgotten' };
 
 interface MonthCount {
   readonly month: string;
@@ -15,35 +25,38 @@ interface MonthCount {
   readonly n: number;
 }
 
-/** Promotions, demotions and purges a month, a bar chart a ticker. */
+/** Promotions, demotions (where there can be any) and purges a month, a bar chart a ticker. */
 export function memoryEventsFigure(data: ReportData): Figure | null {
   const first = data.memory[0];
   if (first === undefined) return null;
+  const kinds = data.memory.some(mayDemote) ? [PROMOTED, DEMOTED, PURGED] : [PROMOTED, PURGED];
   const charts = data.tickers.flatMap((ticker): Chart[] => {
     const history = data.memory.find((each) => each.trial.ticker === ticker.ticker);
-    const counts = history === undefined ? [] : countsByMonth(history);
-    return counts.length === 0 ? [] : [eventsChart(ticker, counts)];
+    const counts = history === undefined ? [] : countsByMonth(history, kinds);
+    return counts.length === 0 ? [] : [eventsChart(ticker, counts, kinds)];
   });
   if (charts.length === 0) return null;
   return {
     name: 'memory-events',
     title: `What happened to the memories of ${first.trial.agent}, by month.`,
-    caption: `Number of memories moved one layer deeper (promoted), moved one layer up (demoted) and forgotten (purged); seed ${first.trial.seed}.`,
-    legend: EVENTS.map((label, index) => ({
-      label,
-      colour: COLOURS[index] ?? '#8a8a8a',
-      dash: [],
-      mark: 'area',
-    })),
+    caption: `Number of memories ${listed(kinds.map(({ event, words }) => `${words} (${event})`))}; seed ${first.trial.seed}.`,
+    legend: kinds.map(({ event, colour }) => ({ label: event, colour, dash: [], mark: 'area' })),
     least: 240,
     charts,
   };
 }
 
-function countsByMonth(history: MemoryHistory): MonthCount[] {
+/** True where a layer has a threshold to demote at, or a memory was demoted. */
+function mayDemote({ trial, events }: MemoryHistory): boolean {
+  return (
+    demotesMemories(trial.record.options) || events.some(({ event }) => event === DEMOTED.event)
+  );
+}
+
+function countsByMonth(history: MemoryHistory, kinds: readonly EventKind[]): MonthCount[] {
   const counts = new Map<string, MonthCount>();
   for (const { date, event } of history.events) {
-    if (!EVENTS.some((name) => name === event)) continue;
+    if (!kinds.some((kind) => kind.event === event)) continue;
     const month = date.slice(0, 7);
     const key = `${month} ${event}`;
     counts.set(key, { month, event, n: (counts.get(key)?.n ?? 0) + 1 });
@@ -51,12 +64,16 @@ function countsByMonth(history: MemoryHistory): MonthCount[] {
   return [...counts.keys()].toSorted().flatMap((key) => counts.get(key) ?? []);
 }
 
-function eventsChart(ticker: TickerLabel, counts: readonly MonthCount[]): Chart {
+function eventsChart(
+  ticker: TickerLabel,
+  counts: readonly MonthCount[],
+  kinds: readonly EventKind[],
+): Chart {
   const sum = (event: string): number =>
     counts.filter((row) => row.event === event).reduce((total, row) => total + row.n, 0);
   return {
     name: `memory-events-${slug(ticker.ticker)}`,
-    description: `Memory events by month on ${tickerHeading(ticker)}. In all: ${EVENTS.map((event) => `${sum(event)} ${event}`).join(', ')}.`,
+    description: `Memory events by month on ${tickerHeading(ticker)}. In all: ${kinds.map(({ event }) => `${sum(event)} ${event}`).join(', ')}.`,
     spec: {
       $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
       title: chartTitle(ticker),
@@ -70,21 +87,7 @@ function eventsChart(ticker: TickerLabel, counts: readonly MonthCount[]): Chart 
       },
       mark: { type: 'bar' },
       encoding: {
-        x: {
-          field: 'month',
-          type: 'temporal',
-          timeUnit: 'utcyearmonth',
-          axis: {
-            title: null,
-            format: '%b %Y',
-            grid: false,
-            values: monthTicks(
-              counts.map(({ month }) => `${month}-01`),
-              4,
-            ),
-            labelOverlap: 'greedy',
-          },
-        },
+        x: monthAxis(counts),
         y: {
           field: 'n',
           type: 'quantitative',
@@ -93,7 +96,10 @@ function eventsChart(ticker: TickerLabel, counts: readonly MonthCount[]): Chart 
         color: {
           field: 'event',
           type: 'nominal',
-          scale: { domain: [...EVENTS], range: COLOURS },
+          scale: {
+            domain: kinds.map(({ event }) => event),
+            range: kinds.map(({ colour }) => colour),
+          },
         },
         tooltip: [
           {
@@ -109,4 +115,20 @@ function eventsChart(ticker: TickerLabel, counts: readonly MonthCount[]): Chart 
       },
     },
   };
+}
+
+function monthAxis(counts: readonly MonthCount[]) {
+  const months = counts.map(({ month }) => `${month}-01`);
+  return {
+    field: 'month',
+    type: 'temporal',
+    timeUnit: 'utcyearmonth',
+    axis: {
+      title: null,
+      format: '%b %Y',
+      grid: false,
+      values: monthTicks(months, 4),
+      labelOverlap: 'greedy',
+    },
+  } as const;
 }

@@ -12,7 +12,7 @@ import { pathSpec, type PathRow } from './path-spec.js';
 export function cumulativeReturnFigure(data: ReportData): Figure | null {
   return pathFigure(data, 'cumulative', {
     title: 'Cumulative return over the test window.',
-    caption: `Percent, ${metricModes[data.mainMode].label.toLowerCase()} mode. Lines are means over seeds, bands the least and most of them, strongest for the agent in question. Scales differ between tickers and fit the agents that compete; an upper bound may leave the frame.`,
+    caption: `Percent, ${metricModes[data.mainMode].label.toLowerCase()} mode. Lines are means over seeds, bands the least and most of them, strongest for the agent in question.${scalesText(data)}`,
   });
 }
 
@@ -22,6 +22,16 @@ export function drawdownFigure(data: ReportData): Figure | null {
     title: 'Drawdown: how far below its own peak each agent stood.',
     caption: `Percent below the peak so far, ${metricModes[data.mainMode].label.toLowerCase()} mode; the lowest point of one seed is its maximum drawdown. Lines are means over seeds, the band the least and most of them for the agent in question.`,
   });
+}
+
+/** What to know of the scales: whether they differ, and what an upper bound does to them. */
+function scalesText({ tickers, agents }: ReportData): string {
+  const between = tickers.length > 1 ? ['differ between tickers'] : [];
+  const fit = agents.some((agent) => agent.isBound)
+    ? ['fit the agents that compete; an upper bound may leave the frame']
+    : [];
+  const parts = [...between, ...fit];
+  return parts.length === 0 ? '' : ` Scales ${listed(parts)}.`;
 }
 
 function pathFigure(

@@ -53,7 +53,7 @@ function sweepFigure(data: ReportData, sweep: Sweep, metric: MetricDefinition): 
     {
       name: `sweep-${slug(agent)}-${slug(metric.name)}`,
       title: `${metric.label} of ${agent} over ${sweep.axes.map((a) => a.label).join(' and ')}.`,
-      caption: sweepCaption(sweep, unit),
+      caption: sweepCaption(sweep, unit, charts.length),
       legend: [],
       least: y === undefined ? 300 : 230,
       charts,
@@ -61,13 +61,13 @@ function sweepFigure(data: ReportData, sweep: Sweep, metric: MetricDefinition): 
   ];
 }
 
-function sweepCaption(sweep: Sweep, unit: string): string {
+function sweepCaption(sweep: Sweep, unit: string, tickers: number): string {
   const rest =
     sweep.averagedOver.length === 0 ? '' : `, averaged over ${listed(sweep.averagedOver)}`;
   const reading =
     sweep.axes.length === 1
       ? `Dots are means over seeds${rest}${unit}; lines the least and most of them.`
-      : `Each cell is a mean over seeds${rest}${unit}; blue is above zero, orange below; outlined are the settings in the file. All tickers share one scale.`;
+      : `Each cell is a mean over seeds${rest}${unit}; blue is above zero, orange below; outlined are the settings in the file.${tickers > 1 ? ' All tickers share one scale.' : ''}`;
   const places = ['Across', 'up'].map((place, index) => [place, sweep.axes[index]] as const);
   const paths = places.flatMap(([place, axis]) =>
     axis === undefined ? [] : [`${place}: ${axis.label} (${axis.path})`],

@@ -49,6 +49,7 @@ export interface ExplorerSessions {
   readonly costs: readonly number[];
   readonly action: readonly string[];
   readonly target: readonly number[];
+  /** Cumulative log return, as the run records it. */
   readonly momentum: readonly (number | null)[];
   readonly risk: readonly (string | null)[];
   readonly abstained: readonly (0 | 1)[];

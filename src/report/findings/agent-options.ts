@@ -8,6 +8,18 @@ export function asksServer(options: unknown): boolean {
   return servedModel.safeParse(options).success;
 }
 
+const demotingLayers = z.looseObject({
+  memory: z.looseObject({
+    layers: z.array(z.looseObject({ demote_below: z.number().nullable() })),
+  }),
+});
+
+/** True for an agent with a layer that memories can be demoted from. */
+export function demotesMemories(options: unknown): boolean {
+  const read = demotingLayers.safeParse(options);
+  return read.success && read.data.memory.layers.some((layer) => layer.demote_below !== null);
+}
+
 /** True for an agent whose memory is switched off: what a session stores is gone when it ends. */
 export function forgetsAtOnce(options: unknown): boolean {
   return noMemory.safeParse(options).success;

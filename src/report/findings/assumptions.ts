@@ -1,6 +1,7 @@
 import { count, counted, decimals, listed } from '../tables/number-text.js';
 import { seedsOf } from './facts.js';
 import { knowledgeSentences, maskSentences } from './knowledge.js';
+import { modelDifferences } from './model-differences.js';
 import type { ReportData } from './report-data.js';
 
 /** What a reader must know before the numbers, in whole sentences. */
@@ -10,6 +11,7 @@ export function assumptions(data: ReportData): string[] {
     ...plantedSentences(data),
     ...knowledgeSentences(data.inputs),
     ...maskSentences(data.inputs),
+    ...modelDifferences(data.inputs),
     ...availabilitySentences(data),
     ...abstentionSentences(data),
     modeSentence(data),

@@ -1,4 +1,5 @@
 import { count, counted, decimals, listed } from '../tables/number-text.js';
+import { agentFacts } from './agent-facts.js';
 import { costsText, executionFacts } from './execution-text.js';
 import type { ReportData } from './report-data.js';
 
@@ -31,7 +32,7 @@ export function summaryParagraph(data: ReportData): string {
 export function runFacts(data: ReportData): Fact[] {
   const { experiment, complete, manifest } = data.inputs;
   return [
-    { label: 'Agents', text: data.agents.map(agentText).join('; ') },
+    ...agentFacts(data),
     { label: 'Tickers', text: data.tickers.map(tickerText).join('; ') },
     { label: 'Warm-up', text: windowText(data, 'warm_up') },
     { label: 'Test', text: [windowText(data, 'test'), sessionsText(data)].join('') },
@@ -67,11 +68,6 @@ function seedsText(data: ReportData): string {
   const names = once.map((agent) => agent.name);
   const note = seeds.length > 1 && names.length > 0 ? `; once only: ${listed(names)}` : '';
   return `${seeds.join(', ')}${note}`;
-}
-
-function agentText(agent: ReportData['agents'][number]): string {
-  const kind = agent.kind === '' || agent.kind === agent.name ? '' : ` (${agent.kind})`;
-  return `${agent.name}${kind}`;
 }
 
 function tickerText(label: ReportData['tickers'][number]): string {

@@ -120,14 +120,29 @@ describe('feedback', () => {
 
   it('counts a sale as flat where shorts are not allowed, and a hold as flat where it is', async () => {
     for (const [action, execution] of [
-      ['sell', { hold: 'keep', short: false }],
-      ['hold', { hold: 'flat', short: true }],
+      ['sell', { timing: 'next_open', hold: 'keep', short: false }],
+      ['hold', { timing: 'next_open', hold: 'flat', short: true }],
     ] as const) {
       const { agent, told } = finmem(never, acting(action), { execution });
       await act(agent, [{ close: 100, documents: [item('a')], holds: 1 }, { close: 90 }]);
       expect(told.lines).toHaveLength(1);
     }
   });
+
+  it.each([
+    ['next_open', 1, 'debited a shallow 2022-01-04 of 2022-01-03'],
+    ['same_close', 1, 'debited a shallow 2022-01-04 of 2022-01-03'],
+    ['next_close', 2, 'credited a shallow 2022-01-05 of 2022-01-03'],
+  ] as const)(
+    'with fills at %s judges what the price does from then on',
+    async (timing, at, change) => {
+      const execution = { timing, hold: 'keep', short: true } as const;
+      const { agent, told } = finmem(never, acting('buy'), { execution });
+      const sessions = [{ close: 100, documents: [item('a')] }, { close: 90 }, { close: 95 }];
+      await act(agent, sessions.slice(0, at + 1));
+      expect(told.lines.slice(1)).toEqual([change]);
+    },
+  );
 
   it('goes to the memories cited last, not to those cited before', async () => {
     const { agent, told } = finmem(

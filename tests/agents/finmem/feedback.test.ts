@@ -8,7 +8,14 @@ const SIGN = { buy: 1, hold: 0, sell: -1 } as const;
 
 /** A decision on the session of this index, resting on a memory of the same number. */
 function taken(index: number, action: Action, close: number, date = weekdays(30)[index]): Taken {
-  return { date: date ?? '', action, direction: SIGN[action], close, cited: [`m${index}`] };
+  return {
+    date: date ?? '',
+    action,
+    direction: SIGN[action],
+    close,
+    delay: 0,
+    cited: [`m${index}`],
+  };
 }
 
 interface Settled {
@@ -44,6 +51,23 @@ describe('the position rule', () => {
       { at: 2, outcome: { cited: ['m1'], paid: 2, decision: '2022-01-04' } },
       { at: 3, outcome: { cited: ['m2'], paid: 0, decision: '2022-01-05' } },
       { at: 4, outcome: { cited: ['m3'], paid: -2, decision: '2022-01-06' } },
+    ]);
+  });
+
+  it('of a position held from the next close on begins there, that of a label before it at once', () => {
+    const feedback = openFeedback({ rule: 'position', sessions: 1 });
+    const closes = [100, 103, 101, 104, 102];
+    const settled = closes.map((close, at) => {
+      const outcome = feedback.atClose(close);
+      feedback.afterDecision({ ...taken(at, 'buy', close), delay: at === 0 ? 0 : 1 });
+      return outcome && [outcome.decision, outcome.paid];
+    });
+    expect(settled).toEqual([
+      undefined,
+      ['2022-01-03', 3],
+      undefined,
+      ['2022-01-04', 3],
+      ['2022-01-05', -2],
     ]);
   });
 

@@ -53,7 +53,7 @@ describe('the decide prompt', () => {
         role: 'user',
         content: [
           'It is 2022-01-04, after the close. Your position in TOY is short.',
-          'Momentum: over the last 3 sessions its price changed by 5.00 %.',
+          'Momentum: over the last 3 sessions its price rose by 5.00 %.',
           '',
           'What you remember, shallow memory:',
           '[1] news, 2022-01-03',
@@ -64,7 +64,7 @@ describe('the decide prompt', () => {
           '[3] news, 2022-01-03',
           'Text of 3.',
           '',
-          'Buy means: be long. Sell means: be short, or flat where shorts are not allowed. Hold means: keep the present position.',
+          'Buy means: be long. Sell means: be short. Hold means: keep the present position.',
           'Decide now: buy, hold or sell.',
           'Weigh the memories above and the momentum, and nothing you know from elsewhere.',
           'Give the reasons in one or two sentences of plain words. They are remembered later without the memories, so put no numbers in brackets there.',
@@ -81,9 +81,16 @@ describe('the decide prompt', () => {
     [{ momentum: null }, 'too few closes'],
     [{ momentumSessions: 1 }, 'over the last session its price'],
     [{ hold: 'flat' as const }, 'Hold means: be flat for it'],
+    [{ momentum: -0.01 }, 'its price fell by 1.00 %.'],
+    [{ momentum: 0 }, 'its price did not change.'],
     [{ memories: [] }, 'Nothing relevant is remembered.'],
   ])('given %j says %j', (different, part) => {
     expect(wordsOf(decidePrompt({ ...decide, ...different }))).toContain(part);
+  });
+
+  it.each(['keep', 'flat'] as const)('with hold: %s says what a sale is', (hold) => {
+    expect(wordsOf(decidePrompt({ ...decide, hold }))).toContain('Sell means: be short');
+    expect(wordsOf(decidePrompt({ ...decide, hold }, false))).toContain('Sell means: be flat');
   });
 
   it('hands the same facts on as data', () => {
@@ -155,7 +162,7 @@ describe('hindsight', () => {
     expect(wordsOf(prompt)).toContain('fell by 3.21 %');
     expect(prompt.facts).toMatchObject({ nextChange });
     expect(wordsOf(explainMovePrompt({ ...seen, nextChange: 0.01 }))).toContain('rose by 1.00 %');
-    expect(wordsOf(explainMovePrompt({ ...seen, nextChange: 0 }))).toContain('had not changed');
+    expect(wordsOf(explainMovePrompt({ ...seen, nextChange: 0 }))).toContain('did not change');
   });
 
   it('has no place in any other prompt, though one tried to put it there', () => {
@@ -191,7 +198,7 @@ describe('the extended-reflection prompt', () => {
       }),
     );
     for (const part of [
-      '-10.00 %',
+      'the price fell by 10.00 %',
       '+1.50 %',
       '-2.00 %',
       'not known yet',
@@ -199,6 +206,20 @@ describe('the extended-reflection prompt', () => {
     ]) {
       expect(words).toContain(part);
     }
+  });
+});
+
+describe('the training in an extended-reflection prompt', () => {
+  const session = { date: '2022-01-03', action: 'buy', rationale: 'So.', outcome: 0.01 } as const;
+  const sessions = [session, session, session];
+  const facts = { ticker: 'TOY', date: '2022-01-05', trend: 0, sessions };
+
+  it.each([
+    [0, /\n\nSay in/],
+    [2, /The first 2 of them were training: there the action is no decision/],
+    [3, /This was training: there the action is no decision/],
+  ])('%i sessions long is told apart from decisions', (labels, words) => {
+    expect(wordsOf(extendedReflectionPrompt(facts, labels))).toMatch(words);
   });
 });
 

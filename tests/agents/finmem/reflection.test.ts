@@ -80,14 +80,15 @@ describe('extended reflection', () => {
 
 describe('the trace', () => {
   const add = (trace: Trace, date: string, close: number, direction: number): void =>
-    trace.add({ date, action: 'buy', rationale: '' }, close, direction);
+    trace.add({ date, action: 'buy', rationale: '', close, direction, isLabel: date < 'c' });
 
   it('keeps the last sessions only, and is full when it has them all', () => {
     const trace = new Trace(2);
-    expect([trace.isFull, trace.look()]).toEqual([false, { sessions: [], trend: 0 }]);
+    expect([trace.isFull, trace.look()]).toEqual([false, { sessions: [], labels: 0, trend: 0 }]);
     for (const [i, date] of ['a', 'b', 'c'].entries()) add(trace, date, 100 + i, 1);
     expect(trace.isFull).toBe(true);
     expect(trace.look().sessions.map(({ date }) => date)).toEqual(['b', 'c']);
+    expect(trace.look().labels).toBe(1);
   });
 
   it('signs an outcome by the direction taken', () => {

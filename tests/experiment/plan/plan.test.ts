@@ -85,7 +85,7 @@ function expectWithin(value: number, { low, high }: Band): void {
   expect(value).toBeLessThanOrEqual(high);
 }
 
-describe('a plan', () => {
+describe('a plan', { timeout: 60_000 }, () => {
   it('says exactly how many calls a run then makes, and their tokens and cost within its bands', async () => {
     const loaded = experiment();
     const planned = await plan(loaded);

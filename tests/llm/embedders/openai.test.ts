@@ -135,7 +135,7 @@ describe('an OpenAI-compatible embedder', () => {
     const { embedder } = await served((_, request) => good(request), { dimension: 3 });
     const error = await rejection(embedder.embed(['a']));
     expect(error).toMatchObject({
-      message: 'embedding: a vector has 2 numbers, not 3 (5 tries)',
+      message: 'embedding: a vector has 2 numbers, not 3 (7 tries)',
       exitCode: 1,
     });
     expect(error).toHaveProperty('hint', expect.stringContaining('dimension'));

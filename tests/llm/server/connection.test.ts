@@ -55,11 +55,31 @@ describe('the wait before another try', () => {
     expect(waits).toEqual([wait]);
   });
 
+  it('is told, once for each status, on one line and without what steers a terminal', async () => {
+    const told: string[] = [];
+    const { world } = recorded();
+    const busy: Reply = {
+      status: 429,
+      headers: { 'retry-after': '7' },
+      body: { error: { message: 'slow\n\u001B[2Jdown' } },
+    };
+    const replies: Reply[] = [busy, busy, { status: 500, body: 'oh' }, completion(buy)];
+    const { model, server } = await served((n) => replies[n] ?? completion(buy), {
+      ...world,
+      warn: (message) => void told.push(message),
+    });
+    await model.generate(decidePrompt(), 0);
+    expect(told).toEqual([
+      `${server.baseUrl}: the server answered 429 slow [2Jdown; asked again in 7 s`,
+      `${server.baseUrl}: the server answered 500 oh; asked again up to 6 times`,
+    ]);
+  });
+
   it('grows from try to try', async () => {
     const { waits, world } = recorded();
     const { model } = await served(() => ({ status: 500, body: '' }), world);
     await rejection(model.generate(decidePrompt(), 0));
-    expect(waits).toEqual([375, 750, 1500, 3000]);
+    expect(waits).toEqual([375, 750, 1500, 3000, 6000, 12_000]);
   });
 
   it('holds no place: another call passes meanwhile', async () => {

@@ -1,15 +1,12 @@
 import { decisionSchema, type DecisionAnswer } from '../../../llm/answers.js';
 import type { DecideFacts } from '../../../llm/facts.js';
 import type { Prompt } from '../../../llm/model.js';
+import { changeInWords } from './change.js';
 import { memoriesInParts, strayCitation } from './memories.js';
 
 const INCLINATION = {
   risk_seeking: 'You are risk-seeking now: act on promising evidence even when it is not certain.',
   risk_averse: 'You are risk-averse now: act only on strong evidence and avoid losses first.',
-};
-const MEANING = {
-  keep: 'Buy means: be long. Sell means: be short, or flat where shorts are not allowed. Hold means: keep the present position.',
-  flat: 'Buy means: be long for the next session. Sell means: be short for it, or flat where shorts are not allowed. Hold means: be flat for it.',
 };
 const INSTRUCTIONS = [
   'Decide now: buy, hold or sell.',
@@ -23,10 +20,13 @@ const POSITION = new Map([
   [-1, 'short'],
 ]);
 
-/** Immediate reflection and decision in the test phase. */
-export function decidePrompt(facts: Omit<DecideFacts, 'task'>): Prompt<DecisionAnswer> {
+/** Immediate reflection and decision in the test phase; `short`: whether a sale may open a short position. */
+export function decidePrompt(
+  facts: Omit<DecideFacts, 'task'>,
+  short = true,
+): Prompt<DecisionAnswer> {
   return {
-    name: 'decide@2',
+    name: 'decide@3',
     facts: { task: 'decide', ...facts },
     schema: decisionSchema,
     scope: 'trial',
@@ -39,7 +39,7 @@ export function decidePrompt(facts: Omit<DecideFacts, 'task'>): Prompt<DecisionA
           `${momentumInWords(facts)}\n\n`,
           ...memoriesInParts(facts.memories),
           '\n',
-          MEANING[facts.hold],
+          meaningInWords(facts.hold, short),
           '\n',
           INSTRUCTIONS,
         ],
@@ -51,7 +51,13 @@ export function decidePrompt(facts: Omit<DecideFacts, 'task'>): Prompt<DecisionA
 
 function momentumInWords({ momentum, momentumSessions }: Omit<DecideFacts, 'task'>): string {
   if (momentum === null) return 'There are too few closes yet to speak of momentum.';
-  const percent = (Math.expm1(momentum) * 100).toFixed(2);
   const over = momentumSessions === 1 ? 'session' : `${momentumSessions} sessions`;
-  return `Momentum: over the last ${over} its price changed by ${percent} %.`;
+  return `Momentum: over the last ${over} its price ${changeInWords(Math.expm1(momentum))}.`;
+}
+
+function meaningInWords(hold: DecideFacts['hold'], short: boolean): string {
+  const sold = short ? 'short' : 'flat';
+  return hold === 'keep'
+    ? `Buy means: be long. Sell means: be ${sold}. Hold means: keep the present position.`
+    : `Buy means: be long for the next session. Sell means: be ${sold} for it. Hold means: be flat for it.`;
 }

@@ -55,7 +55,7 @@ function rationaleOf(
   const momentum =
     facts.momentum === null
       ? 'no momentum yet'
-      : `${facts.momentumSessions}-session momentum ${signed(facts.momentum * 100, 2)} %`;
+      : `${facts.momentumSessions}-session momentum ${signed(Math.expm1(facts.momentum) * 100, 2)} %`;
   const inclination = facts.risk === 'risk_seeking' ? 'risk-seeking' : 'risk-averse';
   return `${memories} ${signed(evidence, 3)} in tone, ${momentum}; ${inclination}, acting beyond ${conviction}.`;
 }

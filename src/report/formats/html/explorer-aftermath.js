@@ -34,7 +34,13 @@ function feedbackView(payload, trial, day) {
     element(
       'li',
       '',
-      element('div', 'text', shortText(memoryWords(payload, trial, memory))),
+      element(
+        'div',
+        'text',
+        element('b', 'label', labelWhenShown(trial, day, memory)),
+        ' ',
+        shortText(memoryWords(payload, trial, memory)),
+      ),
       element(
         'div',
         'trail',

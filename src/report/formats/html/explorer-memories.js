@@ -63,7 +63,8 @@ function memoriesView(payload, trial, day) {
   const list = element('ol', 'memories');
   for (let i = 0; i < flat.length; i += RETRIEVED_WIDTH) {
     const row = flat.slice(i, i + RETRIEVED_WIDTH);
-    list.append(memoryItem(payload, trial, row, cited.has(row[0] ?? -1), most));
+    const label = labelOf(i / RETRIEVED_WIDTH);
+    list.append(memoryItem(payload, trial, { row, label }, cited.has(row[0] ?? -1), most));
   }
   return [title, list];
 }
@@ -74,28 +75,48 @@ function memoriesView(payload, trial, day) {
  * @param {Trial} trial @param {number} day @param {number} memory
  */
 function layerWhenShown(trial, day, memory) {
-  const flat = trial.sessions.retrieved[day] ?? [];
-  for (let i = 0; i < flat.length; i += RETRIEVED_WIDTH) {
-    if (flat[i] === memory) return flat[i + 1] ?? -1;
-  }
-  return -1;
+  const at = placeWhenShown(trial, day, memory);
+  return at === -1 ? -1 : (trial.sessions.retrieved[day]?.[at * RETRIEVED_WIDTH + 1] ?? -1);
+}
+
+/**
+ * The label of a memory in the prompt; empty when it was not in it.
+ *
+ * @param {Trial} trial @param {number} day @param {number} memory
+ */
+function labelWhenShown(trial, day, memory) {
+  const at = placeWhenShown(trial, day, memory);
+  return at === -1 ? '' : labelOf(at);
 }
 
 // oxlint-enable no-unused-vars
 
+/** The prompt numbers memories from 1 in the order they are shown. @param {number} place */
+function labelOf(place) {
+  return `[${place + 1}]`;
+}
+
+/** @param {Trial} trial @param {number} day @param {number} memory */
+function placeWhenShown(trial, day, memory) {
+  const flat = trial.sessions.retrieved[day] ?? [];
+  return flat.filter((_, i) => i % RETRIEVED_WIDTH === 0).indexOf(memory);
+}
+
 /**
  * @param {Payload} payload
  * @param {Trial} trial
- * @param {readonly number[]} row
+ * @param {{ readonly row: readonly number[], readonly label: string }} shown
  * @param {boolean} isCited
  * @param {readonly number[]} most
  */
-function memoryItem(payload, trial, row, isCited, most) {
+function memoryItem(payload, trial, { row, label }, isCited, most) {
   const [memory = -1, layer = -1] = row;
   const { memories } = trial;
   const head = element(
     'p',
     'meta',
+    element('b', 'label', label),
+    ' ',
     element('span', `tag layer-${layer}`, payload.layers[layer] ?? ''),
     ` ${memories.kind[memory] ?? ''} · ${memories.date[memory] ?? ''}`,
   );

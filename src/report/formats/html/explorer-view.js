@@ -115,7 +115,7 @@ function knowledge(trial, day) {
   const risk = sessions.risk[day] ?? null;
   return factList([
     ['Close', fixed(sessions.close[day] ?? 0, 2)],
-    ['Momentum', momentum === null ? 'not yet' : signedPercent(momentum)],
+    ['Momentum', momentum === null ? 'not yet' : signedPercent(Math.expm1(momentum))],
     ['Risk profile', risk === null ? 'none' : risk.replaceAll('_', ' ')],
     ['Position', positionWords(sessions.quantity[day] ?? 0)],
     ['Value of the book', fixed(sessions.equity[day] ?? 0, 2)],
@@ -139,8 +139,9 @@ function answer(payload, trial, day) {
   }
   const rationale = payload.texts[sessions.rationale[day] ?? -1] ?? '';
   if (rationale !== '') box.append(element('p', 'quote', rationale));
-  const cited = sessions.cited[day]?.length ?? 0;
-  box.append(element('p', 'hint', cited === 0 ? 'No memory cited.' : `Memories cited: ${cited}.`));
+  const labels = (sessions.cited[day] ?? []).map((memory) => labelWhenShown(trial, day, memory));
+  const cited = labels.length === 0 ? 'No memory cited.' : `Memories cited: ${labels.join(' ')}.`;
+  box.append(element('p', 'hint', cited));
   return box;
 }
 

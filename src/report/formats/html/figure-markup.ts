@@ -27,8 +27,14 @@ function columnsOf({ least, charts }: Figure): number {
 }
 
 function chartMarkup(chart: Chart, drawings: Drawings): Markup {
-  return markup`<div class="chart" data-chart="${chart.name}" role="img" aria-label="${chart.description}">${raw(drawings.get(chart.name) ?? '')}</div>
+  const drawing = drawings.get(chart.name) ?? '';
+  return markup`<div class="chart" data-chart="${chart.name}" style="--height:${drawnHeight(drawing)}px" role="img" aria-label="${chart.description}">${raw(drawing)}</div>
 `;
+}
+
+/** Height of a drawing in CSS pixels, whatever its width: its place keeps it when it is drawn again. */
+function drawnHeight(svg: string): string {
+  return /^<svg[^>]*\sheight="([\d.]+)"/.exec(svg)?.[1] ?? '0';
 }
 
 function legendMarkup(legend: readonly LegendItem[]): Markup | '' {

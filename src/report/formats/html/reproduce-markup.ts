@@ -11,7 +11,7 @@ export function reproduceMarkup(content: ReportContent): Markup {
   const versions = [...new Set(complete.map((trial) => trial.record.result_version))];
   const waits = complete.some((trial) => asksServer(trial.record.options));
   const inputs = manifest?.sources.flatMap((source) => source.inputs) ?? [];
-  return markup`<p class="prose">A trial’s id is the hash of its settings, its seed, the dataset and the result version, so a run with the same ids has the same numbers${waits ? ', given the same model answers' : ''}. With the experiment file and the dataset at hand:</p>
+  return markup`<p class="prose">A trial’s id is the hash of its agent’s name and settings, its ticker, seed and windows, execution and costs, the dataset and the result version, so a run with the same ids has the same numbers${waits ? ', given the same model answers' : ''}. With the experiment file and the dataset at hand:</p>
 <pre class="command"><code>npx ${reproduceCommand(content.data)}</code></pre>
 <dl class="facts">
 <div><dt>Dataset</dt><dd>${experiment.dataset.name}</dd></div>

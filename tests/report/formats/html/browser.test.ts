@@ -1,24 +1,13 @@
-import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeReport } from '../../../../src/report/report.js';
 import { writeMadeUpExperiment } from '../../made-up-experiment.js';
 import { tinyShape } from '../../made-up-shape.js';
 import { scratch } from '../../scratch.js';
+import { hasChromium, openChromium } from './chromium.js';
 
-const CHROMIUM = '/usr/bin/chromium';
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the page in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   let page: Page;
   let index: string;
@@ -30,7 +19,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', { timeout: 60_00
     remove = made.remove;
     await writeMadeUpExperiment(made.layout, tinyShape);
     const report = await writeReport(made.layout, 'made-up');
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+    browser = await openChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
@@ -114,6 +103,34 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', { timeout: 60_00
     );
     expect(await user.locator('.memory.is-cited').count()).toBe(2);
     expect(await page.locator('#explorer-session').textContent()).toContain('The answer as given');
+  });
+
+  it('numbers the memories as the prompt does, so that what an answer cites can be found', async () => {
+    const session = page.locator('#explorer-session');
+    const labels = await session.locator('.memories .label').allInnerTexts();
+    expect(labels).toEqual(labels.map((_, place) => `[${place + 1}]`));
+    const cited = await session.locator('.memories .is-cited .label').allInnerTexts();
+    const answer = await session.locator('details.prompt').nth(1).textContent();
+    for (const label of cited) expect(answer).toContain(`"${label.slice(1, -1)}"`);
+    const said = await session.getByText('Memories cited:').innerText();
+    for (const label of cited) expect(said).toContain(label);
+    const heights = `[...document.querySelectorAll('#explorer-session .message pre')].map(
+      (pre) => pre.scrollHeight - pre.clientHeight)`;
+    expect(await page.evaluate(heights)).toEqual([0, 0]);
+  });
+
+  it('tells momentum as the simple return that the prompt tells', async () => {
+    const { agent, day, momentum } = await page.evaluate<Record<string, string>>(`(() => {
+      const data = JSON.parse(document.getElementById('explorer-data').textContent);
+      const { date, momentum } = data.trials[0].sessions;
+      const day = date.indexOf('2024-01-10');
+      return { agent: data.trials[0].id, day: date[day], momentum: String(momentum[day]) };
+    })()`);
+    expect([agent, day]).toEqual(['finmem-AAA-1', '2024-01-10']);
+    const simple = (Math.expm1(Number(momentum)) * 100).toFixed(2).replace('-', '\u2212');
+    expect(await page.locator('#explorer-session').innerText()).toMatch(
+      new RegExp(`Momentum\\s+\\+?${simple} %`),
+    );
   });
 
   it('tells what became of the memories cited', async () => {

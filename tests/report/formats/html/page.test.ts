@@ -43,6 +43,10 @@ describe('the page', () => {
     expect(page).not.toContain("'unsafe-eval'");
   });
 
+  it('says all that a trial’s id is the hash of, the agent’s name too', () => {
+    expect(markup).toContain('the hash of its agent’s name and settings, its ticker, seed and');
+  });
+
   it('keeps text from data as text', () => {
     expect(markup).not.toContain('<b>A made-up answer</b>');
     expect(markup).toContain('&lt;b&gt;A made-up answer&lt;/b&gt;');
@@ -78,7 +82,11 @@ describe('the page', () => {
   });
 
   it('describes every chart in words and draws it without scripts', () => {
-    const charts = [...markup.matchAll(/data-chart="[^"]*" role="img" aria-label="([^"]+)"><svg/g)];
+    const charts = [
+      ...markup.matchAll(
+        /data-chart="[^"]*" style="--height:[1-9]\d*px" role="img" aria-label="([^"]+)"><svg/g,
+      ),
+    ];
     expect(charts.length).toBeGreaterThan(10);
     expect(markup).not.toMatch(/NaN|[>"]undefined[<"]|\[object/);
   });
