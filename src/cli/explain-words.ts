@@ -8,7 +8,8 @@ import { textTable } from './text-table.js';
 /** What was known at the decision time. */
 export function known({ session, decision, memories }: Explained): string {
   const phase = session.phase === 'test' ? 'test' : 'warm-up';
-  const momentum = decision.momentum === null ? 'not known' : percent(Math.expm1(decision.momentum));
+  const momentum =
+    decision.momentum === null ? 'not known' : percent(Math.expm1(decision.momentum));
   return [
     `KNOWN at ${session.decision_at} (${phase})`,
     `  adjusted close ${session.close.toFixed(4)}, momentum ${momentum}, ${(decision.risk ?? 'no risk inclination').replace('_', '-')}`,

@@ -36,9 +36,11 @@ export function finmemInterrupted(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [program, ...words], { cwd: folder });
   let notes = '';
+  let isSent = false;
   child.stderr.on('data', (text: Buffer) => {
     notes += text.toString();
-    if (when.test(notes)) child.kill('SIGINT');
+    // Once: a second signal while the program is leaving would end it like any other.
+    if (!isSent && when.test(notes)) isSent = child.kill('SIGINT');
   });
   return ended(child);
 }
