@@ -35,3 +35,24 @@ function dateOfDayOrNothing(text: string): string | undefined {
 export function instantOf(milliseconds: number): Instant {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
+
+/** The day of a moment, in UTC. */
+export function dayOf(milliseconds: number): CalendarDate {
+  return instantOf(milliseconds).slice(0, 10);
+}
+
+/** Names of the months, January first. */
+export const monthNames: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];

@@ -3,7 +3,7 @@ import { fateOf, isMove, type MemoryFate } from '../report/findings/memory-moves
 import type { RunPlace } from '../store/find-run.js';
 import type { Layout } from '../store/layout.js';
 import { promptMessages, type SentMessage } from '../store/prompt-text.js';
-import { readPrompts } from '../store/read-prompts.js';
+import { unfoldedPrompts, type PromptContext } from '../store/unfolded-prompts.js';
 import { readExperiment, readRunFile, readTrial, type RunFile } from '../store/run-folder.js';
 import type { PromptRecord } from '../store/prompt-record.js';
 import {
@@ -53,11 +53,12 @@ export async function gather(
   const sessions = await read(runFiles.sessions);
   const index = sessionIndex(sessions, date);
   const [session, last] = [sessions[index], sessions.at(-1)];
-  const decision = (await read(runFiles.decisions)).find((each) => each.date === date);
+  const decisions = await read(runFiles.decisions);
+  const decision = decisions.find((each) => each.date === date);
   if (session === undefined || last === undefined || decision === undefined) {
     throw new Error(`no decision recorded on ${date}`);
   }
-  const memories = new Map((await read(runFiles.memories)).map((memory) => [memory.id, memory]));
+  const memories = await read(runFiles.memories);
   const events = await read(runFiles.memoryEvents);
   const record = await readTrial(layout, experiment, trial);
   const { trials } = await readExperiment(layout, experiment);
@@ -68,8 +69,8 @@ export async function gather(
     next: sessions[index + 1],
     last,
     decision,
-    prompts: await askedOn(date, layout, { experiment, trial }, memories),
-    memories,
+    prompts: await askedOn(date, read, { decisions, memories, mask: record.mask }),
+    memories: new Map(memories.map((memory) => [memory.id, memory])),
     settled: events.filter((event) => event.decision === date),
     fates: forgetsAtOnce(record.options) ? [] : fatesOf(decision, events),
     moved: events.filter((event) => event.date === date && isMove(event)),
@@ -88,15 +89,14 @@ function fatesOf(
 /** Every prompt of a date with its words, in the order asked. */
 export async function askedOn(
   date: string,
-  layout: Layout,
-  { experiment, trial }: RunPlace,
-  memories: ReadonlyMap<string, MemoryRecord>,
+  read: <T>(file: RunFile<T>) => Promise<T[]>,
+  run: PromptContext,
 ): Promise<AskedPrompt[]> {
-  const prompts = await readPrompts(layout, experiment, trial);
-  const asked = prompts.filter((prompt) => prompt.date === date);
+  const asked = (await read(runFiles.prompts)).filter((prompt) => prompt.date === date);
   if (asked.length === 0) return [];
-  const texts = await readRunFile(layout, experiment, trial, runFiles.promptTexts);
-  return asked.map((record) => ({
+  const texts = await read(runFiles.promptTexts);
+  const memories = new Map(run.memories.map((memory) => [memory.id, memory]));
+  return unfoldedPrompts(asked, run).map((record) => ({
     prompt: record.prompt,
     messages: promptMessages(record, { texts, memories }),
     answer: record.answer,

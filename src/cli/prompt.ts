@@ -49,10 +49,10 @@ async function promptsOf(
   const { experiment, trial } = await findRun(layout, beginning);
   const read = <T>(file: RunFile<T>): Promise<T[]> => readRunFile(layout, experiment, trial, file);
   sessionIndex(await read(runFiles.sessions), date);
-  const { options } = await readTrial(layout, experiment, trial);
+  const { options, mask } = await readTrial(layout, experiment, trial);
   const memories = await read(runFiles.memories);
-  const byId = new Map(memories.map((memory) => [memory.id, memory]));
-  const asked = await askedOn(date, layout, { experiment, trial }, byId);
+  const decisions = await read(runFiles.decisions);
+  const asked = await askedOn(date, read, { decisions, memories, mask });
   const requests = requestsOn(date, asked, await read(runFiles.requests));
   const answers = fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message));
   const traced = asked.map(async (each): Promise<TracedPrompt> => {

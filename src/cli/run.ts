@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { instantOf } from '../base/calendar-date.js';
+import { dayOf } from '../base/calendar-date.js';
 import { messageOf, UserError } from '../base/user-error.js';
 import { loadExperiment } from '../config/experiment-file.js';
 import { readModelRegistry } from '../config/model-registry-file.js';
@@ -35,7 +35,7 @@ export async function run(terminal: Terminal, file: string, flags: RunFlags): Pr
   const text = await readNamedFile(file);
   const loaded = loadExperiment(text, file, flags.set.map(parseOverride));
   const registry = await readModelRegistry(flags.prices);
-  const purse = openPurse(loaded.trials, registry, instantOf(effects.now()).slice(0, 10), {
+  const purse = openPurse(loaded.trials, registry, dayOf(effects.now()), {
     maxUsd: flags.maxUsd ?? null,
     maxCalls: flags.maxCalls ?? null,
   });
@@ -46,7 +46,7 @@ export async function run(terminal: Terminal, file: string, flags: RunFlags): Pr
     threads: availableParallelism(),
     spending: purse,
     stop: terminal.interrupt.handOver(),
-    cutoffOf: (model) => (model.backend === 'offline' ? null : registry.cutoffOf(model)),
+    cutoffOf: (model) => registry.cutoffOf(model),
     onSnapshot: ({ dataset, fingerprint, built }) => {
       const state = built ? 'built' : 'already built';
       if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);

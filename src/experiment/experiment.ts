@@ -1,6 +1,7 @@
 import type { Effects } from '../base/effects.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
+import { distinctTrials } from './trials.js';
 import type { CacheMode } from '../llm/model-world.js';
 import type { Spending } from '../llm/spending.js';
 import { sweepUnfinished } from '../store/atomic.js';
@@ -48,7 +49,7 @@ export async function runExperiment(
 ): Promise<RunOutcome> {
   const { snapshot, trials, record } = await prepareExperiment(loaded, layout, options.cutoffOf);
   options.onSnapshot(snapshot);
-  const distinct = [...new Map(trials.map((trial) => [trial.id, trial])).values()];
+  const distinct = distinctTrials(trials);
   const waiting = distinct.filter(({ id }) => !isRunComplete(layout, record.name, id));
   const { concurrency, cache, stop } = options;
   const plan = { ...(await readStageData(waiting, record, layout)), concurrency, cache };

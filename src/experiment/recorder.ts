@@ -1,7 +1,7 @@
 import type { AgentListener, SummaryAccount } from '../agents/context.js';
 import type { Prompt } from '../llm/model.js';
 import type { SavedMemory } from '../memory/long-term-memory.js';
-import { shownMemories } from '../store/read-prompts.js';
+import { shownMemories } from '../store/unfolded-prompts.js';
 import type { Run } from '../store/run-folder.js';
 import type {
   DecisionRecord,
@@ -20,8 +20,7 @@ import { decisionRecord, sessionRecord, type SessionOutcome } from './session-re
 export class Recorder implements AgentListener, AskListener {
   readonly #sessions: SessionRecord[] = [];
   readonly #decisions: DecisionRecord[] = [];
-  readonly #memories: MemoryRecord[] = [];
-  readonly #known = new Map<string, MemoryRecord>();
+  readonly #memories = new Map<string, MemoryRecord>();
   readonly #mask: TrialRecord['mask'];
   readonly #memoryEvents: MemoryEventRecord[] = [];
   readonly #prompts = new PromptLog();
@@ -44,9 +43,7 @@ export class Recorder implements AgentListener, AskListener {
       pieces: account.pieces,
       cut_tokens: account.cutTokens,
     };
-    const memory = { id, date, layer, kind, importance, text, summary };
-    this.#memories.push(memory);
-    this.#known.set(id, memory);
+    this.#memories.set(id, { id, date, layer, kind, importance, text, summary });
   };
 
   changed: AgentListener['changed'] = (date, id, event, from, to, decision) => {
@@ -69,7 +66,7 @@ export class Recorder implements AgentListener, AskListener {
   session(outcome: SessionOutcome): void {
     this.#sessions.push(sessionRecord(outcome));
     this.#decisions.push(decisionRecord(outcome));
-    const shown = shownMemories(outcome.decision.shown, this.#known, this.#mask);
+    const shown = shownMemories(outcome.decision.shown, this.#memories, this.#mask);
     this.#prompts.endSession(shown, outcome.observation.date);
     this.#requests.endSession(outcome.observation.date);
   }
@@ -84,7 +81,7 @@ export class Recorder implements AgentListener, AskListener {
     return {
       sessions: this.#sessions,
       decisions: this.#decisions,
-      memories: this.#memories,
+      memories: [...this.#memories.values()],
       memoryEvents: this.#memoryEvents,
       prompts: this.#prompts.prompts,
       promptTexts: this.#prompts.texts,

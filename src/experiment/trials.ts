@@ -21,6 +21,11 @@ export function trialsOf(
   });
 }
 
+/** Each trial once: cells of a sweep may come to the same one. */
+export function distinctTrials(trials: readonly Trial[]): Trial[] {
+  return [...new Map(trials.map((trial) => [trial.id, trial])).values()];
+}
+
 function mixOf(spec: TrialSpec): string | null {
   return spec.options.kind === 'random' ? spec.options.mix_of : null;
 }

@@ -41,9 +41,8 @@ export class NoMemory implements LongTermMemory {
   /** There is nothing left to credit. */
   feedback(): void {}
 
-  endSession(): void {
-    this.#session = this.#empty();
-  }
+  /** What was stored is gone when the next session begins. */
+  endSession(): void {}
 
   /** What is held beyond the session: nothing. */
   counts(): Record<string, number> {

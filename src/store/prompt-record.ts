@@ -7,7 +7,7 @@ const promptPartSchema = z.union([
   z.strictObject({ memory: z.string() }),
 ]);
 
-/** All memories the session showed, in the usual form; `readPrompts` writes them out. */
+/** All memories the session showed, in the usual form; `unfoldedPrompts` writes them out. */
 const shownMemoriesSchema = z.strictObject({ memories: z.literal(true) });
 
 function promptSchema<Part extends z.ZodType>(part: Part) {

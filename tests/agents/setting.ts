@@ -156,3 +156,12 @@ export async function act(agent: Agent, sessions: readonly Session[]): Promise<D
   }
   return decisions;
 }
+
+/** Answers decide prompts so, all others agreeably. */
+export const deciding =
+  (decide: (facts: Extract<Facts, { task: 'decide' }>) => unknown) =>
+  (facts: Facts): unknown =>
+    facts.task === 'decide' ? decide(facts) : agreeable(facts);
+
+/** Settings of an agent that does not look back. */
+export const never = { reflection: { extended_every: null } };

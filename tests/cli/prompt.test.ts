@@ -6,7 +6,7 @@ import { fileAnswerStore } from '../../src/store/answer-store.js';
 import { answersFolder, type Layout } from '../../src/store/layout.js';
 import { promptMessages } from '../../src/store/prompt-text.js';
 import { readRunFile, writeExperiment, writeRun } from '../../src/store/run-folder.js';
-import { readPrompts } from '../../src/store/read-prompts.js';
+import { readPrompts } from '../store/read-prompts.js';
 import type { RequestRecord } from '../../src/store/prompt-record.js';
 import { runFiles } from '../../src/store/run-record.js';
 import { writeMadeUpExperiment } from '../report/made-up-experiment.js';

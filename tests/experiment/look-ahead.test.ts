@@ -14,7 +14,7 @@ import { ndjson } from '../../src/store/ndjson.js';
 import { literal, openDatabase } from '../../src/store/duckdb.js';
 import { truthFolder, type Layout } from '../../src/store/layout.js';
 import { promptMessages } from '../../src/store/prompt-text.js';
-import { readPrompts } from '../../src/store/read-prompts.js';
+import { readPrompts } from '../store/read-prompts.js';
 import { readRunFile } from '../../src/store/run-folder.js';
 import { runFiles } from '../../src/store/run-record.js';
 import {

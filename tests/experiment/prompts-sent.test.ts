@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { promptMessages } from '../../src/store/prompt-text.js';
-import { readPrompts } from '../../src/store/read-prompts.js';
+import { readPrompts } from '../store/read-prompts.js';
 import { readRunFile, readTrial } from '../../src/store/run-folder.js';
 import { runFiles } from '../../src/store/run-record.js';
 import { completion, loopbackServer, type LoopbackServer } from '../llm/loopback-server.js';

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../base/calendar-date.js';
+import { daysBetween, monthNames } from '../../base/calendar-date.js';
 import type { MonthReturn, Performance } from '../../llm/facts.js';
 import type { Bar } from '../../market/market.js';
 
@@ -80,23 +80,8 @@ export function performanceInWords(ticker: string, performance: Performance): st
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 function monthInWords({ month, change }: MonthReturn): string {
-  const name = MONTHS[Number(month.slice(5)) - 1] ?? '';
+  const name = monthNames[Number(month.slice(5)) - 1] ?? '';
   return `${name} ${month.slice(0, 4)} (${change < 0 ? '-' : '+'}${percent(change)})`;
 }
 

@@ -1,4 +1,4 @@
-import { instantOf, type CalendarDate } from '../../base/calendar-date.js';
+import { dayOf, type CalendarDate } from '../../base/calendar-date.js';
 import type { Effects } from '../../base/effects.js';
 import type { LoadedExperiment } from '../../config/experiment-file.js';
 import { readHistories, type TickerHistory } from '../../dataset/snapshot.js';
@@ -11,6 +11,7 @@ import type { Trial } from '../identity.js';
 import { prepareExperiment } from '../prepare.js';
 import { Recorder } from '../recorder.js';
 import { playOne } from '../run-trial.js';
+import { distinctTrials } from '../trials.js';
 import { durationOf, type Duration } from './duration.js';
 import { estimates, type PlayedTrial, type ServerEstimate } from './estimate.js';
 import { plannedWorkshops } from './planned-workshop.js';
@@ -74,13 +75,13 @@ export async function planExperiment(
   const { dataset, fingerprint } = snapshot;
   const histories = await readHistories(layout, dataset, fingerprint, record.tickers);
   for (const history of histories.values()) checkWindows(loaded, history);
-  const distinct = [...new Map(trials.map((trial) => [trial.id, trial])).values()];
+  const distinct = distinctTrials(trials);
   const isDone = ({ id }: Trial): boolean => isRunComplete(layout, record.name, id);
   const asking = distinct.filter((trial) => !isDone(trial) && serversOf(trial.spec).length > 0);
   const choice = representatives(asking);
   const theatre = { layout, experiment: record.name, histories, effects };
   const played = await playAll(choice, theatre, options);
-  const day = instantOf(effects.now()).slice(0, 10);
+  const day = dayOf(effects.now());
   const servers = estimates(played, {
     shared: sharedScale(asking, choice),
     priceOf: (server) => registry.priceOf(server, day),

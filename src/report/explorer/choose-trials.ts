@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFolder } from '../../store/layout.js';
 import { readRunFile, type RunFile } from '../../store/run-folder.js';
-import { unfoldedPrompts } from '../../store/read-prompts.js';
+import { unfoldedPrompts } from '../../store/unfolded-prompts.js';
 import { runFiles } from '../../store/run-record.js';
 import type { ReportData } from '../findings/report-data.js';
 import type { CompleteTrial } from '../reading/inputs.js';

@@ -4,7 +4,7 @@ import { chooseExplorerTrials } from '../../../src/report/explorer/choose-trials
 import type { ExplorerPayload } from '../../../src/report/explorer/payload.js';
 import { readInputs } from '../../../src/report/reading/inputs.js';
 import type { Layout } from '../../../src/store/layout.js';
-import { readPrompts } from '../../../src/store/read-prompts.js';
+import { readPrompts } from '../../store/read-prompts.js';
 import { readRunFile, type RunFile } from '../../../src/store/run-folder.js';
 import { promptMessages } from '../../../src/store/prompt-text.js';
 import { runFiles } from '../../../src/store/run-record.js';

@@ -1,7 +1,7 @@
-import { summarySchema, type SummaryAnswer } from '../../../llm/answers.js';
+import type { SummaryAnswer } from '../../../llm/answers.js';
 import type { CombineSummariesFacts } from '../../../llm/facts.js';
 import type { Prompt } from '../../../llm/model.js';
-import { CONDENSING, documentNoun } from './documents.js';
+import { condensingPrompt, documentNoun } from './documents.js';
 
 const INSTRUCTIONS =
   'Write one paragraph that says each thing once, the weightiest first. Keep figures, their direction, and whether each point is good or bad for the company. Then judge the tone towards the company.\n\n';
@@ -10,25 +10,9 @@ const INSTRUCTIONS =
 export function combineSummariesPrompt(
   facts: Omit<CombineSummariesFacts, 'task'>,
 ): Prompt<SummaryAnswer> {
-  return {
-    name: 'combine-summaries@1',
-    facts: { task: 'combine_summaries', ...facts },
-    schema: summarySchema,
-    scope: 'shared',
-    outline: () => [
-      { role: 'system', parts: [CONDENSING] },
-      {
-        role: 'user',
-        parts: [
-          `These are summaries of consecutive parts of one ${documentNoun[facts.kind]} about ${facts.company}. Combine them into at most ${facts.maxWords} words.\n`,
-          INSTRUCTIONS,
-          ...facts.summaries.flatMap((summary, index) => [
-            `Summary ${index + 1}:\n`,
-            summary,
-            '\n',
-          ]),
-        ],
-      },
-    ],
-  };
+  return condensingPrompt('combine-summaries@1', { task: 'combine_summaries', ...facts }, () => [
+    `These are summaries of consecutive parts of one ${documentNoun[facts.kind]} about ${facts.company}. Combine them into at most ${facts.maxWords} words.\n`,
+    INSTRUCTIONS,
+    ...facts.summaries.flatMap((summary, index) => [`Summary ${index + 1}:\n`, summary, '\n']),
+  ]);
 }

@@ -1,3 +1,7 @@
+import { summarySchema, type SummaryAnswer } from '../../../llm/answers.js';
+import type { Facts } from '../../../llm/facts.js';
+import type { Prompt, PromptPart } from '../../../llm/model.js';
+
 /** Kinds of documents as a reader calls them. */
 export const documentNoun = {
   news: 'news item',
@@ -6,5 +10,23 @@ export const documentNoun = {
 } as const;
 
 /** Opens every prompt that condenses a document. */
-export const CONDENSING =
+const CONDENSING =
   'You condense documents for an equity analyst. Use only what the document says; add nothing you know from elsewhere.';
+
+/** A prompt that condenses a document or parts of it; its answer serves all trials. */
+export function condensingPrompt(
+  name: string,
+  facts: Facts,
+  parts: () => readonly PromptPart[],
+): Prompt<SummaryAnswer> {
+  return {
+    name,
+    facts,
+    schema: summarySchema,
+    scope: 'shared',
+    outline: () => [
+      { role: 'system', parts: [CONDENSING] },
+      { role: 'user', parts: parts() },
+    ],
+  };
+}

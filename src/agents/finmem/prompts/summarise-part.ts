@@ -1,7 +1,7 @@
-import { summarySchema, type SummaryAnswer } from '../../../llm/answers.js';
+import type { SummaryAnswer } from '../../../llm/answers.js';
 import type { SummarisePartFacts } from '../../../llm/facts.js';
 import type { Prompt } from '../../../llm/model.js';
-import { CONDENSING, documentNoun } from './documents.js';
+import { condensingPrompt, documentNoun } from './documents.js';
 
 const INSTRUCTIONS =
   'The summaries of all parts are put together later, so say what this part says and nothing about the rest. Keep figures, their direction, and whether each point is good or bad for the company; leave out boilerplate. Then judge the tone towards the company.\n\nPart:\n';
@@ -11,21 +11,9 @@ export function summarisePartPrompt(
   facts: Omit<SummarisePartFacts, 'task'>,
 ): Prompt<SummaryAnswer> {
   const from = facts.section === null ? '' : `, from the section "${facts.section}"`;
-  return {
-    name: 'summarise-part@1',
-    facts: { task: 'summarise_part', ...facts },
-    schema: summarySchema,
-    scope: 'shared',
-    outline: () => [
-      { role: 'system', parts: [CONDENSING] },
-      {
-        role: 'user',
-        parts: [
-          `This is part ${facts.part} of ${facts.parts} of one ${documentNoun[facts.kind]} about ${facts.company}${from}. Condense it into at most ${facts.maxWords} words.\n`,
-          INSTRUCTIONS,
-          facts.text,
-        ],
-      },
-    ],
-  };
+  return condensingPrompt('summarise-part@1', { task: 'summarise_part', ...facts }, () => [
+    `This is part ${facts.part} of ${facts.parts} of one ${documentNoun[facts.kind]} about ${facts.company}${from}. Condense it into at most ${facts.maxWords} words.\n`,
+    INSTRUCTIONS,
+    facts.text,
+  ]);
 }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../../base/calendar-date.js';
+import { monthNames, type CalendarDate } from '../../../base/calendar-date.js';
 import type { Random } from '../../../base/random.js';
 import type { Slots } from './grammar/expand.js';
 import { vocabulary } from './grammar/vocabulary.js';
@@ -38,7 +38,7 @@ export function worldSlots(world: World, date: CalendarDate): Slots {
     executive: [world.chief, world.finance, world.operations],
     analyst: vocabulary.researchHouses.map((house) => `an analyst at ${house}`),
     quarter: vocabulary.quarters[quarterBefore(date)] ?? '',
-    month: vocabulary.months[(Number(date.slice(5, 7)) + 10) % 12] ?? '',
+    month: monthNames[(Number(date.slice(5, 7)) + 10) % 12] ?? '',
     period: [
       'in the {quarter}',
       'over the past {months} weeks',

@@ -1,9 +1,9 @@
+import { monthNames } from '../../../base/calendar-date.js';
 import { seededRandom } from '../../../base/random.js';
 import type { FilingRecord } from '../../record.js';
 import { annualSections, quarterlySections, type Section } from './filing-sections.js';
 import { newDealer, type Deal } from './grammar/deck.js';
 import { expand, type Slots } from './grammar/expand.js';
-import { vocabulary } from './grammar/vocabulary.js';
 import type { PlannedFiling } from './planned-document.js';
 import { worldSlots } from './slots.js';
 import type { World } from './world.js';
@@ -44,7 +44,7 @@ function focusOn(slots: Slots, focus: Slots | undefined): Slots {
 
 function titleOf(world: World, { kind, periodEnd }: PlannedFiling): string {
   const [year = '', month = '', day = ''] = periodEnd.split('-');
-  const date = `${vocabulary.months[Number(month) - 1] ?? ''} ${Number(day)}, ${year}`;
+  const date = `${monthNames[Number(month) - 1] ?? ''} ${Number(day)}, ${year}`;
   return kind === '10-K'
     ? `${world.name}: annual report on Form 10-K for the fiscal year ended ${date}`
     : `${world.name}: quarterly report on Form 10-Q for the quarter ended ${date}`;

@@ -1,37 +1,18 @@
-import type { Layout } from './layout.js';
-import { readRunFile, readTrial, type RunFile } from './run-folder.js';
 import type { KeptPromptRecord, PromptRecord } from './prompt-record.js';
-import {
-  runFiles,
-  type DecisionRecord,
-  type MemoryRecord,
-  type TrialRecord,
-} from './run-record.js';
+import type { DecisionRecord, MemoryRecord, TrialRecord } from './run-record.js';
 import { withMemoriesUnfolded, type ShownMemory } from './shown-memories.js';
 
-/** What a trial asked its model, session by session, every part written out. */
-export async function readPrompts(
-  layout: Layout,
-  experiment: string,
-  trial: string,
-): Promise<PromptRecord[]> {
-  const read = <T>(file: RunFile<T>): Promise<T[]> => readRunFile(layout, experiment, trial, file);
-  const { mask } = await readTrial(layout, experiment, trial);
-  return unfoldedPrompts(await read(runFiles.prompts), {
-    decisions: await read(runFiles.decisions),
-    memories: await read(runFiles.memories),
-    mask,
-  });
+/** What else of a run folder says which memories a prompt showed, and how. */
+export interface PromptContext {
+  readonly decisions: readonly DecisionRecord[];
+  readonly memories: readonly MemoryRecord[];
+  readonly mask: TrialRecord['mask'];
 }
 
-/** Prompts with the memories they show in their places, from what else the run folder holds. */
+/** Prompts with the memories they show in their places. */
 export function unfoldedPrompts(
   prompts: readonly KeptPromptRecord[],
-  run: {
-    readonly decisions: readonly DecisionRecord[];
-    readonly memories: readonly MemoryRecord[];
-    readonly mask: TrialRecord['mask'];
-  },
+  run: PromptContext,
 ): PromptRecord[] {
   const memories = new Map(run.memories.map((memory) => [memory.id, memory]));
   const decisions = new Map(run.decisions.map((decision) => [decision.date, decision]));
