@@ -36,6 +36,12 @@ export function instantOf(milliseconds: number): Instant {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
+/** True for `YYYY-MM-DDTHH:MM:SSZ` that names a moment that exists. */
+export function isInstant(text: string): boolean {
+  const milliseconds = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(milliseconds) && instantOf(milliseconds) === text;
+}
+
 /** The day of a moment, in UTC. */
 export function dayOf(milliseconds: number): CalendarDate {
   return instantOf(milliseconds).slice(0, 10);

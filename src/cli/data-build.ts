@@ -2,6 +2,9 @@ import { dirname } from 'node:path';
 import { loadPipeline } from '../config/pipeline-file.js';
 import { parseOverride } from '../config/override.js';
 import { buildSnapshot } from '../dataset/pipeline.js';
+import { openBuildWorld } from '../experiment/build-world.js';
+import { freeSpending } from '../llm/spending.js';
+import { usualConcurrency } from './commands/flags.js';
 import { readManifest } from '../dataset/snapshot.js';
 import { readNamedFile } from './read-file.js';
 import type { Terminal } from './terminal.js';
@@ -15,7 +18,15 @@ export async function dataBuild(
 ): Promise<void> {
   const overrides = settings.map(parseOverride);
   const pipeline = loadPipeline(await readNamedFile(file), file, overrides);
-  const snapshot = await buildSnapshot(terminal.layout, pipeline, dirname(file));
+  const world = openBuildWorld(terminal.layout, {
+    effects: terminal.effects,
+    stop: terminal.interrupt.handOver(),
+    spending: freeSpending,
+    fetching: 'new',
+    cache: 'read-write',
+    concurrency: usualConcurrency(),
+  });
+  const snapshot = await buildSnapshot(terminal.layout, pipeline, dirname(file), world);
   const manifest = await readManifest(terminal.layout, snapshot.dataset, snapshot.fingerprint);
   if (terminal.json) {
     terminal.print(JSON.stringify({ ...snapshot, manifest }, null, 2));

@@ -42,13 +42,17 @@ async function check(file: string, settings: readonly string[]): Promise<string>
   }
   const loaded = loadExperiment(text, file, overrides);
   const { pipeline } = await readPipeline(loaded);
-  checkTickers(loaded, pipeline.name, pipeline.sources.flatMap(tickersOf));
+  checkTickers(loaded, pipeline.name, tickersOf(pipeline));
   return `a valid experiment of ${loaded.trials.length} trials; its windows are checked against the data when it is run`;
 }
 
-function tickersOf(source: Pipeline['sources'][number]): string[] {
-  const named = source.kind === 'synthetic' ? source.tickers : source.assets;
-  return named.map(({ ticker }) => ticker);
+/** Those of the pipeline and those its sources bring. */
+function tickersOf({ tickers, sources }: Pipeline): string[] {
+  const brought = sources.flatMap((source): readonly { ticker: string }[] => {
+    if (source.kind === 'synthetic') return source.tickers;
+    return source.kind === 'investorbench' ? source.assets : [];
+  });
+  return [...tickers, ...brought].map(({ ticker }) => ticker);
 }
 
 function isPipeline(value: unknown): boolean {

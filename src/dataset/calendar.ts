@@ -22,11 +22,19 @@ export interface ExchangeCalendar {
    * session would have had, since a source may hold a bar on a day the calendar does not know.
    */
   closeAt(date: CalendarDate): Instant;
+  /** The date on which a moment falls where the exchange is. */
+  dateOf(instant: Instant): CalendarDate;
+  /** IANA time zone of the exchange: what its clock shows. */
+  readonly zone: string;
 }
+
+/** Dates the calendars know: before it other holiday rules held, after it nobody knows the rules. */
+export const knownDates = { first: '1990-01-01', last: '2049-12-31' } as const;
 
 /** New York Stock Exchange, by the holiday rules in force from 1990; closes at 16:00 or 13:00 New York time. */
 const nyse: ExchangeCalendar = withSessions({
   name: 'nyse',
+  zone: 'America/New_York',
   isSession: (date) => !isWeekend(date) && !isNyseHoliday(date),
   closeAt: (date) => inNewYork(date, isNyseEarlyClose(date) ? 13 : 16),
 });
@@ -34,12 +42,19 @@ const nyse: ExchangeCalendar = withSessions({
 /** Markets that never close: every day is a session, and it closes at 24:00 UTC. */
 const crypto: ExchangeCalendar = withSessions({
   name: 'crypto',
+  zone: 'UTC',
   isSession: () => true,
   closeAt: (date) => `${dateOfDay(dayNumber(date) + 1)}T00:00:00Z`,
 });
 
 /** Every calendar by name. */
 export const calendars = { nyse, crypto } as const;
+
+/** Names a file may use for a calendar. */
+export const calendarNames = [
+  'nyse',
+  'crypto',
+] as const satisfies readonly (keyof typeof calendars)[];
 
 /** The calendar of that name; a `UserError` naming the nearest one when there is none. */
 export function calendarNamed(name: string): ExchangeCalendar {
@@ -50,9 +65,10 @@ export function calendarNamed(name: string): ExchangeCalendar {
   throw new UserError(`no exchange calendar is called "${name}"`, { hint });
 }
 
-function withSessions(calendar: Omit<ExchangeCalendar, 'sessions'>): ExchangeCalendar {
+function withSessions(calendar: Omit<ExchangeCalendar, 'sessions' | 'dateOf'>): ExchangeCalendar {
   return {
     ...calendar,
+    dateOf: (instant) => DateTime.fromISO(instant, { zone: calendar.zone }).toFormat('yyyy-MM-dd'),
     sessions: (from, to) => {
       const count = Math.max(0, dayNumber(to) - dayNumber(from) + 1);
       const dates = Array.from({ length: count }, (_, i) => dateOfDay(dayNumber(from) + i));

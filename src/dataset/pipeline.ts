@@ -2,30 +2,42 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { contentHash } from '../base/content-hash.js';
-import { UserError } from '../base/user-error.js';
-import { sweepUnfinished, writeWhole } from '../store/atomic.js';
+import { bytesHash, contentHash } from '../base/content-hash.js';
+import type { CalendarDate } from '../base/calendar-date.js';
+import type { LanguageModel } from '../llm/model.js';
+import type { ModelOptions } from '../llm/options.js';
+import { inPartialFolder, sweepUnfinished, writeWhole } from '../store/atomic.js';
 import { openDatabase, type Database } from '../store/duckdb.js';
 import { datasetFolder, snapshotFolder, truthFolder, type Layout } from '../store/layout.js';
+import type { Archive } from './fetching/archive.js';
+import type { PipelineTicker } from './pipeline-ticker.js';
+import { publishSnapshot } from './publish.js';
+import { settleRepeats } from './settle-repeats.js';
 import { openSource } from './sources/catalog.js';
 import type { SourceOptions } from './sources/options.js';
-import type { SourceInput } from './sources/source.js';
-import { publishSnapshot, type SourceNote } from './publish.js';
-import { createTable, rowOf, tableNames, type TableName } from './tables.js';
-import { applyTransform } from './transforms/transform.js';
-import { assignSessions } from './transforms/assign-sessions.js';
-import { transforms, type TransformName } from './transforms/catalog.js';
+import type { ReadySource } from './sources/source.js';
+import { openStaging } from './staging.js';
+import { transformBy } from './transforms/catalog.js';
+import type { TransformOptions } from './transforms/options.js';
+import type { TransformStep } from './transforms/transform.js';
 
 /** Raised whenever the same pipeline and inputs would give another snapshot. */
-const DATASET_VERSION = 1;
-
-const ROWS_A_BATCH = 2_000;
+const DATASET_VERSION = 2;
 
 /** A pipeline as its file declares it. */
 export interface PipelineSpec {
   readonly name: string;
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+  readonly tickers: readonly PipelineTicker[];
   readonly sources: readonly SourceOptions[];
-  readonly transforms: readonly TransformName[];
+  readonly transforms: readonly TransformOptions[];
+}
+
+/** What building needs from the world. */
+export interface BuildWorld {
+  readonly archive: Archive;
+  openModel(options: ModelOptions): LanguageModel;
 }
 
 /** A snapshot that is on disk. */
@@ -47,103 +59,111 @@ export async function buildSnapshot(
   layout: Layout,
   pipeline: PipelineSpec,
   folder: string,
+  world: BuildWorld,
 ): Promise<BuiltSnapshot> {
   const base = resolve(folder);
-  const opened = await Promise.all(
-    pipeline.sources.map(async (options) => {
-      const source = openSource(options, base);
-      return { options: portable(options), source, inputs: await source.inputs() };
-    }),
-  );
-  const record = buildRecordFile(layout, pipeline, opened);
+  const ready = await readySources(pipeline, base, world.archive);
+  const record = await buildRecordFile(layout, pipeline, base, ready);
   const known = await readBuildRecord(record);
   if (known !== undefined && existsSync(snapshotFolder(layout, pipeline.name, known))) {
-    const at = snapshotFolder(layout, pipeline.name, known);
-    return { dataset: pipeline.name, fingerprint: known, folder: at, built: false };
+    return builtAt(layout, pipeline.name, known, false);
   }
-  await sweepUnfinished(datasetFolder(layout, pipeline.name));
+  const home = datasetFolder(layout, pipeline.name);
+  await sweepUnfinished(home);
   await sweepUnfinished(truthFolder(layout, pipeline.name, ''));
-  const database = await openDatabase();
-  try {
-    for (const name of tableNames) await database.run(createTable(name));
-    for (const { source } of opened) await stage(database, source.records());
-    await checkStaged(database);
-    const steps = await transformAll(database, pipeline.transforms);
-    const notes: SourceNote[] = opened.map(({ options, inputs }) => ({
-      kind: options.kind,
-      options,
-      inputs,
-    }));
-    const fingerprint = await publishSnapshot(layout, pipeline.name, database, notes, steps);
-    await writeWhole(record, `${JSON.stringify({ fingerprint })}\n`);
-    const at = snapshotFolder(layout, pipeline.name, fingerprint);
-    return { dataset: pipeline.name, fingerprint, folder: at, built: true };
-  } finally {
-    database.close();
+  const fingerprint = await inPartialFolder(home, async (partial) => {
+    const database = await openDatabase({ folder: partial });
+    try {
+      const steps = await fill(database, pipeline, ready, { ...world, folder: base });
+      return await publishSnapshot(layout, pipeline.name, database, ready, steps);
+    } finally {
+      database.close();
+    }
+  });
+  await writeWhole(record, `${JSON.stringify({ fingerprint })}\n`);
+  return builtAt(layout, pipeline.name, fingerprint, true);
+}
+
+function builtAt(
+  layout: Layout,
+  dataset: string,
+  fingerprint: string,
+  built: boolean,
+): BuiltSnapshot {
+  return { dataset, fingerprint, folder: snapshotFolder(layout, dataset, fingerprint), built };
+}
+
+/** One after another, so that messages come in order and the first failure is the one told. */
+async function readySources(
+  { sources, tickers, from, to }: PipelineSpec,
+  folder: string,
+  archive: Archive,
+): Promise<ReadySource[]> {
+  const ready: ReadySource[] = [];
+  for (const options of sources) {
+    const source = openSource(options, { folder, tickers, from, to, archive });
+    ready.push({ kind: options.kind, source, inputs: await source.inputs() });
   }
+  return ready;
 }
 
-/** Where a source's files lie differs between machines and does not enter the snapshot. */
-function portable(options: SourceOptions): SourceOptions {
-  return options.kind === 'investorbench' ? { ...options, folder: '.' } : options;
+/** Stages all records and transforms them. */
+async function fill(
+  database: Database,
+  pipeline: PipelineSpec,
+  ready: readonly ReadySource[],
+  world: BuildWorld & { readonly folder: string },
+): Promise<TransformStep[]> {
+  const staging = await openStaging(database);
+  await staging.add(pipeline.tickers.map((ticker) => ({ table: 'companies' as const, ...ticker })));
+  for (const { source } of ready) await staging.add(source.records());
+  await settleRepeats(database);
+  const steps: TransformStep[] = [];
+  for (const options of withSessions(pipeline.transforms)) {
+    const removed = await transformBy({ database, ...world }, options);
+    const { kind, ...settings } = options;
+    steps.push({ kind, options: z.json().parse(settings), removed });
+  }
+  return steps;
 }
 
-function buildRecordFile(
+/** Sessions are assigned last: by then the rows are those that stay. */
+function withSessions(transforms: readonly TransformOptions[]): TransformOptions[] {
+  const assigning = transforms.find(({ kind }) => kind === 'assign_sessions');
+  const others = transforms.filter(({ kind }) => kind !== 'assign_sessions');
+  return [...others, assigning ?? { kind: 'assign_sessions', delay_minutes: 0 }];
+}
+
+async function buildRecordFile(
   layout: Layout,
   pipeline: PipelineSpec,
-  sources: readonly { options: SourceOptions; inputs: readonly SourceInput[] }[],
-): string {
+  folder: string,
+  ready: readonly ReadySource[],
+): Promise<string> {
   const key = contentHash({
     version: DATASET_VERSION,
     name: pipeline.name,
-    sources: sources.map(({ options, inputs }) => ({
-      options: z.json().parse(options),
+    tickers: pipeline.tickers,
+    from: pipeline.from,
+    to: pipeline.to,
+    sources: ready.map(({ source, inputs }) => ({
+      settings: source.settings,
       inputs: inputs.map(({ name, sha256 }) => ({ name, sha256 })),
     })),
-    transforms: pipeline.transforms,
+    transforms: z.json().parse(pipeline.transforms),
+    sql: await Promise.all(pipeline.transforms.flatMap((options) => sqlHash(options, folder))),
   });
   return join(datasetFolder(layout, pipeline.name), 'builds', `${key.slice(0, 16)}.json`);
+}
+
+/** An SQL file beside the pipeline is as much a part of it as its lines. */
+function sqlHash(options: TransformOptions, folder: string): Promise<string>[] {
+  if (options.kind !== 'sql') return [];
+  const file = resolve(folder, options.file);
+  return [existsSync(file) ? readFile(file).then(bytesHash) : Promise.resolve('')];
 }
 
 async function readBuildRecord(file: string): Promise<string | undefined> {
   if (!existsSync(file)) return undefined;
   return buildRecordSchema.parse(JSON.parse(await readFile(file, 'utf8'))).fingerprint;
-}
-
-async function stage(
-  database: Database,
-  records: AsyncIterable<Parameters<typeof rowOf>[0]>,
-): Promise<void> {
-  const waiting = new Map<TableName, (string | number | null)[][]>();
-  for await (const record of records) {
-    const rows = waiting.get(record.table) ?? [];
-    waiting.set(record.table, rows);
-    rows.push(rowOf(record));
-    if (rows.length >= ROWS_A_BATCH) await database.append(record.table, rows.splice(0));
-  }
-  for (const [table, rows] of waiting) await database.append(table, rows);
-}
-
-async function checkStaged(database: Database): Promise<void> {
-  const [double] = await database.rows(
-    `SELECT ticker, session_date FROM prices GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1`,
-  );
-  if (double !== undefined) {
-    throw new UserError(
-      `two prices for ${String(double['ticker'])} on ${String(double['session_date'])}`,
-      { hint: 'Each ticker may come from one source only.' },
-    );
-  }
-}
-
-async function transformAll(
-  database: Database,
-  names: readonly TransformName[],
-): Promise<{ kind: string; removed: number }[]> {
-  const steps: { kind: string; removed: number }[] = [];
-  for (const kind of names) {
-    steps.push({ kind, removed: await applyTransform(database, transforms[kind]) });
-  }
-  steps.push({ kind: 'assign_sessions', removed: await applyTransform(database, assignSessions) });
-  return steps;
 }

@@ -6,16 +6,9 @@ import { publishFolder } from '../store/atomic.js';
 import { literal, type Database } from '../store/duckdb.js';
 import { snapshotFolder, truthFolder, type Layout } from '../store/layout.js';
 import { SNAPSHOT_SCHEMA_VERSION, type SnapshotManifest } from '../store/snapshot-manifest.js';
-import type { SourceOptions } from './sources/options.js';
-import type { SourceInput } from './sources/source.js';
+import type { ReadySource } from './sources/source.js';
 import { orderedTable, stagedRows, tableNames, tables, type TableName } from './tables.js';
-
-/** What the manifest tells of a source. */
-export interface SourceNote {
-  readonly kind: string;
-  readonly options: SourceOptions;
-  readonly inputs: readonly SourceInput[];
-}
+import type { TransformStep } from './transforms/transform.js';
 
 /**
  * Writes the staged tables as Parquet with a manifest, under the fingerprint of their content, and
@@ -26,8 +19,8 @@ export async function publishSnapshot(
   layout: Layout,
   dataset: string,
   database: Database,
-  sources: readonly SourceNote[],
-  transforms: readonly { kind: string; removed: number }[],
+  sources: readonly ReadySource[],
+  transforms: readonly TransformStep[],
 ): Promise<string> {
   const fingerprint = await fingerprintOf(database);
   const visible = tableNames.filter((name) => !tables[name].hidden);
@@ -73,8 +66,8 @@ async function describe(
   dataset: string,
   fingerprint: string,
   visible: readonly TableName[],
-  sources: readonly SourceNote[],
-  transforms: readonly { kind: string; removed: number }[],
+  sources: readonly ReadySource[],
+  transforms: readonly TransformStep[],
 ): Promise<SnapshotManifest> {
   const rows: Record<string, number> = {};
   for (const name of visible)
@@ -93,18 +86,19 @@ async function describe(
     rows,
     span: [first, last],
     tickers,
-    sources: sources.map((source) => ({
-      kind: source.kind,
-      options: z.json().parse(source.options),
-      inputs: source.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
+    sources: sources.map(({ kind, source, inputs }) => ({
+      kind,
+      options: z.json().parse(source.settings),
+      inputs: inputs.map(({ name, sha256 }) => ({ name, sha256 })),
     })),
     transforms: [...transforms],
+    set_aside: await describeSetAside(database),
     assumed_availability: await count(
       database,
       `SELECT (SELECT count(*) FROM news WHERE availability = 'assumed')
             + (SELECT count(*) FROM filings WHERE availability = 'assumed') AS n`,
     ),
-    planted: plantedTickers(sources),
+    planted: plantedIn(sources),
   };
 }
 
@@ -137,12 +131,25 @@ async function count(database: Database, sql: string): Promise<number> {
   return Number(row?.['n'] ?? 0);
 }
 
-function plantedTickers(sources: readonly SourceNote[]): SnapshotManifest['planted'] {
-  const planted = sources.flatMap(({ options }) =>
-    options.kind === 'synthetic' ? options.tickers : [],
-  );
+const setAsideRowSchema = z.strictObject({
+  meant_for: z.string(),
+  step: z.string(),
+  reason: z.string(),
+  rows: z.number(),
+});
+
+async function describeSetAside(database: Database): Promise<SnapshotManifest['set_aside']> {
+  const rows = await database.rows(`
+    SELECT meant_for, step, reason, count(*) AS rows FROM set_aside GROUP BY ALL ORDER BY ALL`);
+  return z.array(setAsideRowSchema).parse(rows);
+}
+
+/** Of all sources together; null when none planted anything. */
+function plantedIn(sources: readonly ReadySource[]): SnapshotManifest['planted'] {
+  const planted = sources.flatMap(({ source }) => source.planted ?? []);
   if (planted.length === 0) return null;
-  const named = (signal: boolean): string[] =>
-    planted.filter((ticker) => ticker.signal === signal).map((ticker) => ticker.ticker);
-  return { signal_tickers: named(true), control_tickers: named(false) };
+  return {
+    signal_tickers: planted.flatMap(({ signal_tickers }) => signal_tickers),
+    control_tickers: planted.flatMap(({ control_tickers }) => control_tickers),
+  };
 }

@@ -3,9 +3,26 @@ import type { CalendarDate, Instant } from '../base/calendar-date.js';
 /** How sure an item's availability is: stated by the source, or assumed from a date alone. */
 export type Availability = 'stated' | 'assumed';
 
-/** What a source yields, one record at a time; the pipeline stages each kind in its own table. */
-export type SourceRecord =
-  CompanyRecord | PriceRecord | NewsRecord | FilingRecord | DocumentTruthRecord | ReturnTruthRecord;
+/** Forms a filing may have; an amendment ends in `/A`. */
+export type Form = '10-K' | '10-Q' | '10-K/A' | '10-Q/A';
+
+/** What a source yields, one record at a time; each kind is staged in its own table. */
+export type SourceRecord = Located &
+  (
+    | CompanyRecord
+    | PriceRecord
+    | CorporateActionRecord
+    | NewsRecord
+    | FilingRecord
+    | SetAsideRecord
+    | DocumentTruthRecord
+    | ReturnTruthRecord
+  );
+
+/** Where a record was read, for the person who mends it: `bars.csv:17`, a request's path. Not stored. */
+interface Located {
+  readonly place?: string;
+}
 
 export interface CompanyRecord {
   readonly table: 'companies';
@@ -18,6 +35,10 @@ export interface CompanyRecord {
   readonly calendar: string;
 }
 
+/**
+ * One session's bar as it was quoted. It is known from the session's close, which the ticker's calendar
+ * gives, so a source does not say when.
+ */
 export interface PriceRecord {
   readonly table: 'prices';
   readonly ticker: string;
@@ -25,15 +46,29 @@ export interface PriceRecord {
   readonly open: number | null;
   readonly high: number | null;
   readonly low: number | null;
+  /** As traded: adjusted for nothing that came later, where the source can tell. */
   readonly close: number;
-  readonly adjusted_close: number;
+  /** Adjusted for splits and dividends; null where the source does not adjust. */
+  readonly adjusted_close: number | null;
   readonly volume: number | null;
-  /** The session's close: when the bar is known, and the session's decision time. */
-  readonly available_at: Instant;
+  readonly source: string;
+}
+
+/** A split or a dividend, on the first session that trades without it. */
+export interface CorporateActionRecord {
+  readonly table: 'corporate_actions';
+  readonly ticker: string;
+  /** The ex-date. */
+  readonly session_date: CalendarDate;
+  readonly kind: 'split' | 'dividend';
+  /** New shares for one old one; or cash a share as it was paid, adjusted for nothing later. */
+  readonly value: number;
+  readonly source: string;
 }
 
 export interface NewsRecord {
   readonly table: 'news';
+  /** Unique in the dataset: it begins with the ticker, since one article may be about several. */
   readonly id: string;
   readonly ticker: string;
   readonly available_at: Instant;
@@ -41,17 +76,38 @@ export interface NewsRecord {
   readonly headline: string;
   readonly text: string;
   readonly source: string;
+  /** Tickers the source tagged the article with, this one included; null where it tags none. */
+  readonly tagged_tickers: number | null;
 }
 
 export interface FilingRecord {
   readonly table: 'filings';
+  /** Unique in the dataset: it begins with the ticker. */
   readonly id: string;
   readonly ticker: string;
-  readonly form: '10-K' | '10-Q';
+  readonly form: Form;
   readonly available_at: Instant;
   readonly availability: Availability;
+  /** Last day of the period reported on, where known. Never when the filing became known. */
+  readonly period_end: CalendarDate | null;
   readonly text: string;
   readonly source: string;
+}
+
+/** Something that was not taken into the dataset, and why. */
+export interface SetAsideRecord {
+  readonly table: 'set_aside';
+  /** The table it was meant for. */
+  readonly meant_for: 'prices' | 'corporate_actions' | 'news' | 'filings';
+  /** `read`, `admit`, or the transform that took it out. */
+  readonly step: string;
+  /** What is wrong with it, in words that many rows share. */
+  readonly reason: string;
+  readonly ticker: string | null;
+  /** Its id, its session date or whatever names it; null where it could not be read so far. */
+  readonly item: string | null;
+  /** The value that was wrong, clipped. */
+  readonly detail: string | null;
 }
 
 /** The hidden tone of one document; kept apart from the snapshot. */

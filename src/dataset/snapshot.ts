@@ -91,11 +91,12 @@ async function readTicker(
   const documents = await database.rows(
     `SELECT * FROM (
        SELECT id, 'news' AS kind, ${instant('available_at')} AS availableAt,
-         CASE WHEN headline = '' THEN text ELSE headline || chr(10) || text END AS text,
+         concat_ws(chr(10), nullif(headline, ''), coalesce(summary, text)) AS text,
          visible_from::VARCHAR AS visibleFrom
        FROM ${table('news')} ${only} AND visible_from IS NOT NULL
        UNION ALL
-       SELECT id, form, ${instant('available_at')}, text, visible_from::VARCHAR
+       SELECT id, replace(form, '/A', ''), ${instant('available_at')}, coalesce(summary, text),
+         visible_from::VARCHAR
        FROM ${table('filings')} ${only} AND visible_from IS NOT NULL
      ) ORDER BY availableAt, id`,
   );

@@ -8,6 +8,7 @@ import { sweepUnfinished } from '../store/atomic.js';
 import { experimentFolder, type Layout } from '../store/layout.js';
 import { isRunComplete, writeExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
+import { openBuildWorld } from './build-world.js';
 import { checkWindows } from './checks.js';
 import { hireCrew, type Crew } from './crew.js';
 import type { Trial } from './identity.js';
@@ -47,7 +48,12 @@ export async function runExperiment(
   effects: Effects,
   options: RunOptions,
 ): Promise<RunOutcome> {
-  const { snapshot, trials, record } = await prepareExperiment(loaded, layout, options.cutoffOf);
+  const { snapshot, trials, record } = await prepareExperiment(
+    loaded,
+    layout,
+    options.cutoffOf,
+    openBuildWorld(layout, { ...options, effects, fetching: 'missing' }),
+  );
   options.onSnapshot(snapshot);
   const distinct = distinctTrials(trials);
   const waiting = distinct.filter(({ id }) => !isRunComplete(layout, record.name, id));

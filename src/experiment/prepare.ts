@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UserError } from '../base/user-error.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
-import { buildSnapshot, type BuiltSnapshot } from '../dataset/pipeline.js';
+import { buildSnapshot, type BuildWorld, type BuiltSnapshot } from '../dataset/pipeline.js';
 import { readManifest } from '../dataset/snapshot.js';
 import type { Layout } from '../store/layout.js';
 import { RUN_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
@@ -26,8 +26,9 @@ export async function prepareExperiment(
   loaded: LoadedExperiment,
   layout: Layout,
   cutoffOf: CutoffOf,
+  world: BuildWorld,
 ): Promise<PreparedExperiment> {
-  const snapshot = await snapshotOf(loaded, layout);
+  const snapshot = await snapshotOf(loaded, layout, world);
   const manifest = await readManifest(layout, snapshot.dataset, snapshot.fingerprint);
   checkAgainstManifest(loaded, manifest);
   checkTiming(loaded, manifest);
@@ -36,9 +37,13 @@ export async function prepareExperiment(
 }
 
 /** Builds or finds the snapshot of the experiment's pipeline. */
-async function snapshotOf(loaded: LoadedExperiment, layout: Layout): Promise<BuiltSnapshot> {
+async function snapshotOf(
+  loaded: LoadedExperiment,
+  layout: Layout,
+  world: BuildWorld,
+): Promise<BuiltSnapshot> {
   const { pipeline, folder } = await readPipeline(loaded);
-  return buildSnapshot(layout, pipeline, folder);
+  return buildSnapshot(layout, pipeline, folder, world);
 }
 
 /** Reads the experiment's pipeline file, its settings overridden as the experiment says. */

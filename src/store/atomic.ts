@@ -21,8 +21,7 @@ export async function writeWhole(
   file: string,
   content: string | Uint8Array | AsyncIterable<string>,
 ): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await inPartial(dirname(file), async (partial) => {
+  await inPartialFolder(dirname(file), async (partial) => {
     const temporary = join(partial, basename(file));
     await writeFile(temporary, content);
     await rename(temporary, file);
@@ -37,8 +36,7 @@ export async function publishFolder(
   folder: string,
   fill: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
-  await inPartial(dirname(folder), async (partial) => {
+  await inPartialFolder(dirname(folder), async (partial) => {
     const temporary = join(partial, basename(folder));
     await mkdir(temporary);
     await fill(temporary);
@@ -60,10 +58,15 @@ export async function sweepUnfinished(folder: string): Promise<void> {
   }
 }
 
-async function inPartial(folder: string, work: (partial: string) => Promise<void>): Promise<void> {
+/** Works in a folder of its own that is made for it and is gone afterwards, whatever happens. */
+export async function inPartialFolder<T>(
+  folder: string,
+  work: (partial: string) => Promise<T>,
+): Promise<T> {
+  await mkdir(folder, { recursive: true });
   const partial = await mkdtemp(join(folder, OWN));
   try {
-    await work(partial);
+    return await work(partial);
   } finally {
     await rm(partial, { recursive: true, force: true });
   }

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 
 /** One column of a query's result: plain values, instants and dates as the query's own text. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** An in-memory DuckDB. Nothing holds a shared database file open (DuckDB has one writer). */
+/** A private DuckDB. Nothing holds a shared database file open (DuckDB has one writer). */
 export interface Database {
   /** Runs a statement for its effect. */
   run(sql: string): Promise<void>;
@@ -29,9 +30,24 @@ export class QueryError extends Error {
   }
 }
 
-/** Opens an in-memory database. Insertion order is kept, so that exports are the same bytes each time. */
-export async function openDatabase(): Promise<Database> {
-  const instance = await DuckDBInstance.create(':memory:', {
+/** Where a database may lie while it is worked on. */
+export interface DatabasePlace {
+  /** A folder of its own for what does not fit in memory; without one all is in memory. */
+  readonly folder?: string;
+}
+
+/** Memory a database in a folder may take before it uses the folder. */
+const MEMORY_LIMIT = '1GiB';
+
+/** Opens a private database. Insertion order is kept, so that exports are the same bytes each time. */
+export async function openDatabase({ folder }: DatabasePlace = {}): Promise<Database> {
+  const inFolder =
+    folder === undefined
+      ? {}
+      : { memory_limit: MEMORY_LIMIT, temp_directory: join(folder, 'spilled') };
+  const place = folder === undefined ? ':memory:' : join(folder, 'staging.duckdb');
+  const instance = await DuckDBInstance.create(place, {
+    ...inFolder,
     // Parquet and JSON are built in; an extension would be fetched from the network.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -51,7 +67,7 @@ export async function openDatabase(): Promise<Database> {
       const values = reader.getColumnsJS();
       return new Map(names.map((name, index) => [name, (values[index] ?? []).map(plainValue)]));
     },
-    stream: (sql) => streamed(connection, sql),
+    stream: (sql) => streamed(instance, sql),
     append: (table, rows) => guarded(table, async () => appendRows(connection, table, rows)),
     close: () => {
       connection.closeSync();
@@ -68,9 +84,15 @@ async function guarded<T>(sql: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function* streamed(connection: DuckDBConnection, sql: string): AsyncIterable<Row[]> {
-  const result = await guarded(sql, () => connection.stream(sql));
-  for await (const rows of result.yieldRowObjectJs()) yield rows.map(plainRow);
+/** On a connection of its own: any other statement on the same one would end the stream. */
+async function* streamed(instance: DuckDBInstance, sql: string): AsyncIterable<Row[]> {
+  const connection = await instance.connect();
+  try {
+    const result = await guarded(sql, () => connection.stream(sql));
+    for await (const rows of result.yieldRowObjectJs()) yield rows.map(plainRow);
+  } finally {
+    connection.closeSync();
+  }
 }
 
 async function appendRows(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Version of the snapshot's file format. */
-export const SNAPSHOT_SCHEMA_VERSION = 1;
+export const SNAPSHOT_SCHEMA_VERSION = 2;
 
 /** `manifest.json` of a snapshot: what it holds, where it came from and the hash of its content. */
 export const snapshotManifestSchema = z.strictObject({
@@ -35,7 +35,18 @@ export const snapshotManifestSchema = z.strictObject({
       inputs: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
     }),
   ),
-  transforms: z.array(z.strictObject({ kind: z.string(), removed: z.number().int() })),
+  transforms: z.array(
+    z.strictObject({ kind: z.string(), options: z.json(), removed: z.number().int() }),
+  ),
+  /** What was not taken in, by reason. */
+  set_aside: z.array(
+    z.strictObject({
+      meant_for: z.string(),
+      step: z.string(),
+      reason: z.string(),
+      rows: z.number().int(),
+    }),
+  ),
   /** Rows whose availability was assumed because the source gives a date only. */
   assumed_availability: z.number().int(),
   /** What was planted, for evaluation; null for real data. Agents never read the manifest. */

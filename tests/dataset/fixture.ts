@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PipelineSpec } from '../../src/dataset/pipeline.js';
+import type { BuildWorld, PipelineSpec } from '../../src/dataset/pipeline.js';
+import type { SourceWorld } from '../../src/dataset/sources/source.js';
 import { sourceOptionsSchema, type SourceOptions } from '../../src/dataset/sources/options.js';
 import { openDatabase, type Row } from '../../src/store/duckdb.js';
 
@@ -62,7 +63,14 @@ export const smallSynthetic: SourceOptions = sourceOptionsSchema.parse({
 
 /** A pipeline of these sources with both transforms. */
 export function pipelineOf(...sources: readonly SourceOptions[]): PipelineSpec {
-  return { name: 'small', sources, transforms: ['drop_empty_text', 'drop_exact_duplicates'] };
+  return {
+    name: 'small',
+    from: null,
+    to: null,
+    tickers: [],
+    sources,
+    transforms: [{ kind: 'drop_empty_text' }, { kind: 'drop_exact_duplicates' }],
+  };
 }
 
 /** Rows of a query over a Parquet file. */
@@ -75,3 +83,25 @@ export async function parquetRows(file: string, columns: string, order: string):
     database.close();
   }
 }
+
+/** A world in which nothing can be fetched and no model asked. */
+export const noWorld: BuildWorld = {
+  archive: {
+    of: () => {
+      throw new Error('this test fetches nothing');
+    },
+  },
+  openModel: () => {
+    throw new Error('this test asks no model');
+  },
+};
+
+/** What a source is given when it needs nothing but the folder. */
+export const inWorld = (folder: string, further: Partial<SourceWorld> = {}): SourceWorld => ({
+  folder,
+  tickers: [],
+  from: null,
+  to: null,
+  archive: noWorld.archive,
+  ...further,
+});

@@ -15,7 +15,7 @@ import { openSource } from '../../src/dataset/sources/catalog.js';
 import { sourceOptionsSchema, type SourceOptions } from '../../src/dataset/sources/options.js';
 import { rejection } from '../llm/example-prompt.js';
 import { temporaryFolder, temporaryLayout } from '../store/sample.js';
-import { inFolder, pipelineOf, smallFile, writeSource } from './fixture.js';
+import { inFolder, inWorld, noWorld, pipelineOf, smallFile, writeSource } from './fixture.js';
 
 /** The records of a source, by table. */
 async function read(options: SourceOptions): Promise<{
@@ -25,7 +25,7 @@ async function read(options: SourceOptions): Promise<{
   filings: FilingRecord[];
 }> {
   const all: SourceRecord[] = [];
-  for await (const record of openSource(options, '.').records()) all.push(record);
+  for await (const record of openSource(options, inWorld('.')).records()) all.push(record);
   return {
     all,
     prices: all.filter((record) => record.table === 'prices'),
@@ -101,7 +101,7 @@ describe('bad input', () => {
   ])('%s is one error that names the file, with exit code 2', async (_, content) => {
     const { file, source } = broken(content);
     const layout = temporaryLayout();
-    const error = await rejection(buildSnapshot(layout, pipelineOf(source), '.'));
+    const error = await rejection(buildSnapshot(layout, pipelineOf(source), '.', noWorld));
     if (!(error instanceof UserError)) throw error;
     expect(error.exitCode).toBe(2);
     expect(error.where).toContain(file);
@@ -116,7 +116,9 @@ describe('bad input', () => {
 
   it('names a file that is not there', async () => {
     const source = inFolder(writeSource(temporaryFolder()), '/nowhere');
-    const error = await rejection(buildSnapshot(temporaryLayout(), pipelineOf(source), '.'));
+    const error = await rejection(
+      buildSnapshot(temporaryLayout(), pipelineOf(source), '.', noWorld),
+    );
     if (!(error instanceof UserError)) throw error;
     expect([error.exitCode, error.where]).toEqual([2, join('/nowhere', 'TOY.json')]);
   });

@@ -12,6 +12,7 @@ import { rejection } from '../llm/example-prompt.js';
 import { temporaryFolder, temporaryLayout } from '../store/sample.js';
 import {
   inFolder,
+  noWorld,
   parquetRows,
   pipelineOf,
   smallFile,
@@ -21,16 +22,16 @@ import {
 
 /** The fingerprint of a pipeline built in an empty data folder. */
 async function fingerprintOf(pipeline: PipelineSpec): Promise<string> {
-  return (await buildSnapshot(temporaryLayout(), pipeline, '.')).fingerprint;
+  return (await buildSnapshot(temporaryLayout(), pipeline, '.', noWorld)).fingerprint;
 }
 
 describe('building a snapshot', () => {
   it('gives the same fingerprint again, and finds the snapshot the second time', async () => {
     const layout = temporaryLayout();
     const pipeline = pipelineOf(writeSource(temporaryFolder()), smallSynthetic);
-    const first = await buildSnapshot(layout, pipeline, '.');
+    const first = await buildSnapshot(layout, pipeline, '.', noWorld);
     expect(first).toMatchObject({ dataset: 'small', built: true });
-    expect(await buildSnapshot(layout, pipeline, '.')).toEqual({ ...first, built: false });
+    expect(await buildSnapshot(layout, pipeline, '.', noWorld)).toEqual({ ...first, built: false });
     expect(await fingerprintOf(pipeline)).toBe(first.fingerprint);
     expect(first.fingerprint).toMatch(/^[0-9a-f]{16}$/);
   });
@@ -38,10 +39,10 @@ describe('building a snapshot', () => {
   it('builds it anew, the same, when the snapshot was taken away', async () => {
     const layout = temporaryLayout();
     const pipeline = pipelineOf(writeSource(temporaryFolder()));
-    const first = await buildSnapshot(layout, pipeline, '.');
+    const first = await buildSnapshot(layout, pipeline, '.', noWorld);
     const files = readdirSync(first.folder).map((name) => readFileSync(join(first.folder, name)));
     rmSync(first.folder, { recursive: true });
-    expect(await buildSnapshot(layout, pipeline, '.')).toEqual(first);
+    expect(await buildSnapshot(layout, pipeline, '.', noWorld)).toEqual(first);
     expect(readdirSync(first.folder).map((name) => readFileSync(join(first.folder, name)))).toEqual(
       files,
     );
@@ -79,9 +80,9 @@ describe('building a snapshot', () => {
   it('sees that an input file changed under its name', async () => {
     const [layout, folder] = [temporaryLayout(), temporaryFolder()];
     const pipeline = pipelineOf(writeSource(folder));
-    const before = await buildSnapshot(layout, pipeline, '.');
+    const before = await buildSnapshot(layout, pipeline, '.', noWorld);
     writeSource(folder, { TOY: { ...smallFile, '2022-01-11': { prices: 99 } } });
-    const after = await buildSnapshot(layout, pipeline, '.');
+    const after = await buildSnapshot(layout, pipeline, '.', noWorld);
     expect(after.built).toBe(true);
     expect(after.fingerprint).not.toBe(before.fingerprint);
     expect(existsSync(before.folder)).toBe(true);
@@ -98,7 +99,7 @@ describe('building a snapshot', () => {
   it('leaves nothing under the dataset’s name when it fails', async () => {
     const layout = temporaryLayout();
     const source = writeSource(temporaryFolder());
-    await rejection(buildSnapshot(layout, pipelineOf(source, source), '.'));
+    await rejection(buildSnapshot(layout, pipelineOf(source, source), '.', noWorld));
     expect(existsSync(join(layout.data, 'snapshots', 'small', 'builds'))).toBe(false);
   });
 });
@@ -110,6 +111,7 @@ describe('transforms', () => {
       layout,
       pipelineOf(writeSource(temporaryFolder())),
       '.',
+      noWorld,
     );
     const manifest = await readManifest(layout, 'small', fingerprint);
     expect(manifest.transforms).toEqual([
@@ -123,7 +125,7 @@ describe('transforms', () => {
   it('keep the earliest of equal documents, and equal documents of two tickers', async () => {
     const layout = temporaryLayout();
     const source = writeSource(temporaryFolder(), { TOY: smallFile, TIN: smallFile });
-    const { folder } = await buildSnapshot(layout, pipelineOf(source), '.');
+    const { folder } = await buildSnapshot(layout, pipelineOf(source), '.', noWorld);
     expect(await parquetRows(join(folder, 'news.parquet'), 'id, text', 'id')).toEqual([
       { id: 'TIN-news-2022-01-06-001', text: 'Orders rose.' },
       { id: 'TIN-news-2022-01-07-001', text: 'Orders fell.' },
@@ -135,7 +137,7 @@ describe('transforms', () => {
   it('that are not named remove nothing', async () => {
     const layout = temporaryLayout();
     const pipeline = { ...pipelineOf(writeSource(temporaryFolder())), transforms: [] };
-    const { fingerprint } = await buildSnapshot(layout, pipeline, '.');
+    const { fingerprint } = await buildSnapshot(layout, pipeline, '.', noWorld);
     expect((await readManifest(layout, 'small', fingerprint)).rows['news']).toBe(4);
   });
 });
@@ -143,7 +145,12 @@ describe('transforms', () => {
 describe('a synthetic snapshot', () => {
   it('keeps its truth in a folder of its own, never in the snapshot', async () => {
     const layout = temporaryLayout();
-    const { folder, fingerprint } = await buildSnapshot(layout, pipelineOf(smallSynthetic), '.');
+    const { folder, fingerprint } = await buildSnapshot(
+      layout,
+      pipelineOf(smallSynthetic),
+      '.',
+      noWorld,
+    );
     expect(readdirSync(folder).toSorted()).toEqual([
       'companies.parquet',
       'filings.parquet',
@@ -163,8 +170,13 @@ describe('a synthetic snapshot', () => {
 
   it('names in its manifest what was planted; real data say that nothing was', async () => {
     const layout = temporaryLayout();
-    const planted = await buildSnapshot(layout, pipelineOf(smallSynthetic), '.');
-    const real = await buildSnapshot(layout, pipelineOf(writeSource(temporaryFolder())), '.');
+    const planted = await buildSnapshot(layout, pipelineOf(smallSynthetic), '.', noWorld);
+    const real = await buildSnapshot(
+      layout,
+      pipelineOf(writeSource(temporaryFolder())),
+      '.',
+      noWorld,
+    );
     const manifests = await Promise.all(
       [planted, real].map(({ fingerprint }) => readManifest(layout, 'small', fingerprint)),
     );
@@ -180,7 +192,7 @@ describe('the manifest', () => {
   it('is in its schema and tells each ticker’s span and counts, and what was assumed', async () => {
     const layout = temporaryLayout();
     const folder = temporaryFolder();
-    const built = await buildSnapshot(layout, pipelineOf(writeSource(folder)), '.');
+    const built = await buildSnapshot(layout, pipelineOf(writeSource(folder)), '.', noWorld);
     const text = readFileSync(join(built.folder, 'manifest.json'), 'utf8');
     const manifest = snapshotManifestSchema.parse(JSON.parse(text));
     expect(manifest.fingerprint).toBe(built.fingerprint);
@@ -226,7 +238,7 @@ describe.skipIf(!existsSync(compiled))('in another process', () => {
       const layout = { data: join(folder, place, 'data'), reports: '' };
       const program = `
         const { buildSnapshot } = await import(${JSON.stringify(pathToFileURL(compiled).href)});
-        const built = await buildSnapshot(${JSON.stringify(layout)}, ${JSON.stringify(pipeline)}, '.');
+        const built = await buildSnapshot(${JSON.stringify(layout)}, ${JSON.stringify(pipeline)}, '.', noWorld);
         console.log(built.fingerprint);`;
       return execFileSync(process.execPath, ['--input-type=module', '-e', program], {
         cwd: join(folder, place, 'work'),

@@ -6,7 +6,7 @@ import { tables } from '../../src/dataset/tables.js';
 import type * as DuckDb from '../../src/store/duckdb.js';
 import { openDatabase, type Database } from '../../src/store/duckdb.js';
 import { temporaryFolder, temporaryLayout } from '../store/sample.js';
-import { pipelineOf, smallSynthetic, writeSource } from './fixture.js';
+import { noWorld, pipelineOf, smallSynthetic, writeSource } from './fixture.js';
 
 const explained = vi.hoisted((): string[] => []);
 
@@ -39,7 +39,7 @@ describe('every query of the dataset floor', () => {
     const database = await openDatabase();
     await createSnapshotViews(database, layout);
     for (const source of [empty, smallSynthetic]) {
-      const { fingerprint } = await buildSnapshot(layout, pipelineOf(source), '.');
+      const { fingerprint } = await buildSnapshot(layout, pipelineOf(source), '.', noWorld);
       const ticker = source === empty ? 'TOY' : 'SIG';
       await readHistories(layout, 'small', fingerprint, [ticker]);
       if (source === smallSynthetic) await readPlantedReturns(layout, 'small', fingerprint, ticker);

@@ -4,14 +4,14 @@ import { buildSnapshot } from '../../src/dataset/pipeline.js';
 import { readHistories, readPlantedReturns } from '../../src/dataset/snapshot.js';
 import { rejection } from '../llm/example-prompt.js';
 import { temporaryFolder, temporaryLayout } from '../store/sample.js';
-import { pipelineOf, smallFile, smallSynthetic, writeSource } from './fixture.js';
+import { noWorld, pipelineOf, smallFile, smallSynthetic, writeSource } from './fixture.js';
 import { gather } from './sources/synthetic/gathered.js';
 
 describe('reading a snapshot', () => {
   it('gives a ticker’s bars and the documents its sessions see, oldest first', async () => {
     const layout = temporaryLayout();
     const source = writeSource(temporaryFolder(), { TOY: smallFile, TIN: smallFile });
-    const { fingerprint } = await buildSnapshot(layout, pipelineOf(source), '.');
+    const { fingerprint } = await buildSnapshot(layout, pipelineOf(source), '.', noWorld);
     const histories = await readHistories(layout, 'small', fingerprint, ['TOY']);
     expect([...histories.keys()]).toEqual(['TOY']);
     expect(histories.get('TOY')).toEqual({
@@ -52,7 +52,7 @@ describe('reading a snapshot', () => {
     const layout = temporaryLayout();
     const bare = { '2022-01-06': { prices: 1 }, '2022-01-07': { prices: 2 } };
     const source = writeSource(temporaryFolder(), { TOY: bare });
-    const { fingerprint } = await buildSnapshot(layout, pipelineOf(source), '.');
+    const { fingerprint } = await buildSnapshot(layout, pipelineOf(source), '.', noWorld);
     const history = (await readHistories(layout, 'small', fingerprint, ['TOY'])).get('TOY');
     expect([history?.bars.length, history?.documents]).toEqual([2, []]);
   });
@@ -61,7 +61,7 @@ describe('reading a snapshot', () => {
     const layout = temporaryLayout();
     if (smallSynthetic.kind !== 'synthetic') throw new Error('another source');
     const pipeline = { ...pipelineOf(smallSynthetic), transforms: [] };
-    const { fingerprint } = await buildSnapshot(layout, pipeline, '.');
+    const { fingerprint } = await buildSnapshot(layout, pipeline, '.', noWorld);
     const history = (await readHistories(layout, 'small', fingerprint, ['SIG'])).get('SIG');
     const { prices, news, filings, returnTruth } = await gather(smallSynthetic, 'SIG');
     expect(history?.bars.map(({ date, close }) => [date, close])).toEqual(
@@ -90,6 +90,7 @@ describe('reading a snapshot', () => {
       layout,
       pipelineOf(writeSource(temporaryFolder())),
       '.',
+      noWorld,
     );
     const error = await rejection(readPlantedReturns(layout, 'small', fingerprint, 'TOY'));
     if (!(error instanceof UserError)) throw error;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pipelineTickerSchema } from '../pipeline-ticker.js';
 
 /** Settings of the InvestorBench source: JSON files of `{date: {prices, news, 10k, 10q}}`. */
 export const investorbenchOptionsSchema = z.strictObject({
@@ -6,19 +7,8 @@ export const investorbenchOptionsSchema = z.strictObject({
   folder: z.string().min(1).describe('Folder of the JSON files, from the pipeline file.'),
   assets: z
     .array(
-      z.strictObject({
-        ticker: z
-          .string()
-          .regex(/^[A-Z][A-Z0-9.-]{0,9}$/, 'expected a ticker such as MSFT')
-          .describe('Ticker.'),
+      pipelineTickerSchema.extend({
         file: z.string().min(1).describe('File in the folder.'),
-        name: z.string().min(1).describe('Name of the company or coin.'),
-        sector: z.string().min(1).describe('Sector, as the profile introduces it.'),
-        introduction: z
-          .string()
-          .min(1)
-          .describe('What it does; nothing that happened after the dataset begins.'),
-        calendar: z.enum(['nyse', 'crypto']).default('nyse').describe('When it trades.'),
       }),
     )
     .min(1)

@@ -10,10 +10,10 @@ import {
 } from '../../base/calendar-date.js';
 import { bytesHash } from '../../base/content-hash.js';
 import { messageOf, UserError } from '../../base/user-error.js';
-import { calendars } from '../calendar.js';
+import { calendars, type ExchangeCalendar } from '../calendar.js';
 import type { SourceRecord } from '../record.js';
 import type { InvestorbenchOptions } from './investorbench-options.js';
-import type { Source } from './source.js';
+import type { Source, SourceWorld } from './source.js';
 
 const daySchema = z.object({
   prices: z.number().positive(),
@@ -33,9 +33,14 @@ type Day = z.infer<typeof daySchema>;
  * Reads InvestorBench's JSON files. Their one price a day is an adjusted close; opens are not known.
  * Their texts carry a date only, so the moment each became known is assumed by the `available` option.
  */
-export function investorbenchSource(options: InvestorbenchOptions, folder: string): Source {
+export function investorbenchSource(
+  options: InvestorbenchOptions,
+  { folder }: SourceWorld,
+): Source {
   const pathOf = (asset: Asset): string => resolve(folder, options.folder, asset.file);
   return {
+    // Where the files lie differs between machines.
+    settings: { ...options, folder: '.' },
     inputs: async () =>
       Promise.all(
         options.assets.map(async (asset) => ({
@@ -90,20 +95,20 @@ function* assetRecords(
   const { ticker, name, sector, introduction, calendar } = asset;
   yield { table: 'companies', ticker, name, sector, introduction, calendar };
   for (const [date, day] of days) {
-    const closeAt = calendars[calendar].closeAt(date);
-    const knownAt = available === 'session_close' ? closeAt : endOfDay(date, calendar);
-    yield priceRecord(ticker, date, day.prices, closeAt);
+    const exchange = calendars[calendar];
+    const knownAt =
+      available === 'session_close' ? exchange.closeAt(date) : endOfDay(date, exchange);
+    yield priceRecord(ticker, date, day.prices);
     yield* dayDocuments(ticker, date, day, knownAt);
   }
 }
 
 /** The last second of a date where the asset trades. */
-function endOfDay(date: CalendarDate, calendar: Asset['calendar']): Instant {
-  const zone = calendar === 'crypto' ? 'UTC' : 'America/New_York';
+function endOfDay(date: CalendarDate, { zone }: ExchangeCalendar): Instant {
   return instantOf(DateTime.fromISO(`${date}T23:59:59`, { zone }).toMillis());
 }
 
-function priceRecord(ticker: string, date: CalendarDate, price: number, at: Instant): SourceRecord {
+function priceRecord(ticker: string, date: CalendarDate, price: number): SourceRecord {
   return {
     table: 'prices',
     ticker,
@@ -114,7 +119,7 @@ function priceRecord(ticker: string, date: CalendarDate, price: number, at: Inst
     close: price,
     adjusted_close: price,
     volume: null,
-    available_at: at,
+    source: 'investorbench',
   };
 }
 
@@ -132,12 +137,12 @@ function* dayDocuments(
   } as const;
   for (const [index, text] of day.news.entries()) {
     const id = `${ticker}-news-${date}-${String(index + 1).padStart(3, '0')}`;
-    yield { table: 'news', id, headline: '', text, ...common };
+    yield { table: 'news', id, headline: '', text, tagged_tickers: null, ...common };
   }
   for (const form of ['10-Q', '10-K'] as const) {
     for (const [index, text] of day[form === '10-Q' ? '10q' : '10k'].entries()) {
       const id = `${ticker}-${form}-${date}${index === 0 ? '' : `-${index + 1}`}`;
-      yield { table: 'filings', id, form, text, ...common };
+      yield { table: 'filings', id, form, text, period_end: null, ...common };
     }
   }
 }

@@ -8,6 +8,8 @@ import { answersFolder, type Layout } from '../../store/layout.js';
 import { isRunComplete } from '../../store/run-folder.js';
 import { checkWindows } from '../checks.js';
 import type { Trial } from '../identity.js';
+import { openBuildWorld } from '../build-world.js';
+import { freeSpending } from '../../llm/spending.js';
 import { prepareExperiment } from '../prepare.js';
 import { Recorder } from '../recorder.js';
 import { playOne } from '../run-trial.js';
@@ -69,8 +71,19 @@ export async function planExperiment(
   options: PlanOptions,
 ): Promise<Plan> {
   const { registry, concurrency, secondsPerCall } = options;
-  const { snapshot, trials, record } = await prepareExperiment(loaded, layout, (model) =>
-    registry.cutoffOf(model),
+  const { snapshot, trials, record } = await prepareExperiment(
+    loaded,
+    layout,
+    (model) => registry.cutoffOf(model),
+    openBuildWorld(layout, {
+      effects,
+      concurrency,
+      fetching: 'missing',
+      // A plan makes no call, so a transform that asks a model must find its answers kept.
+      cache: 'replay',
+      spending: freeSpending,
+      stop: new AbortController().signal,
+    }),
   );
   const { dataset, fingerprint } = snapshot;
   const histories = await readHistories(layout, dataset, fingerprint, record.tickers);

@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { tickerSchema } from '../../pipeline-ticker.js';
 
-const tickerSchema = z.strictObject({
-  ticker: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9.-]{0,9}$/, 'expected a ticker such as ACME')
-    .describe('Fictional ticker.'),
+const companySchema = z.strictObject({
+  ticker: tickerSchema.describe('Fictional ticker.'),
   name: z.string().min(1).describe('Fictional company name.'),
   sector: z.string().min(1).describe('Sector, as the profile introduces it.'),
   signal: z
@@ -35,7 +33,7 @@ export const syntheticOptionsSchema = z.strictObject({
   seed: z.number().int().default(1).describe('Seed of everything drawn.'),
   from: z.iso.date().describe('First date; sessions are those of the NYSE.'),
   to: z.iso.date().describe('Last date.'),
-  tickers: z.array(tickerSchema).min(1).describe('The fictional companies.'),
+  tickers: z.array(companySchema).min(1).describe('The fictional companies.'),
   signal: z
     .strictObject({
       news: strengthSchema(0.005, 4, 'a news item'),

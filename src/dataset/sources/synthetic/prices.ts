@@ -46,7 +46,7 @@ export function* pricesOf(path: PricePath, timeline: Timeline): Generator<PriceR
       close: rounded(close),
       adjusted_close: rounded(close),
       volume: drawVolume(usualVolume, Math.abs(move) / path.volatility, random),
-      available_at: timeline.closes[t] ?? '',
+      source: 'synthetic',
     };
   }
 }

@@ -22,11 +22,20 @@ type TickerOptions = SyntheticOptions['tickers'][number];
  */
 export function syntheticSource(options: SyntheticOptions): Source {
   return {
+    settings: options,
+    planted: {
+      signal_tickers: tickersWith(options, true),
+      control_tickers: tickersWith(options, false),
+    },
     inputs: () => Promise.resolve([]),
     records: async function* () {
       yield* recordsOf(options);
     },
   };
+}
+
+function tickersWith({ tickers }: SyntheticOptions, signal: boolean): string[] {
+  return tickers.filter((each) => each.signal === signal).map(({ ticker }) => ticker);
 }
 
 function* recordsOf(options: SyntheticOptions): Generator<SourceRecord> {

@@ -35,6 +35,7 @@ export function writeFiling(seed: number, world: World, planned: PlannedFiling):
     availability: 'stated',
     text: [titleOf(world, planned), ...sections.map(write)].join('\n\n'),
     source: 'company filing',
+    period_end: null,
   };
 }
 

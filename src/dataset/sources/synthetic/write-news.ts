@@ -50,6 +50,7 @@ export function writeNews(seed: number, world: World, planned: PlannedNews): New
     headline,
     text,
     source: random.choose(frame.outlets),
+    tagged_tickers: null,
   };
 }
 
