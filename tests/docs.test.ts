@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { markdownFiles, readPage, type Block } from './docs/markdown.js';
 import { openProject, perform, wants, type Project } from './docs/project.js';
 import { loadBlock } from './docs/settings.js';
-import { commandsIn, isShell, typed, type Words } from './docs/shell.js';
+import { isShell, shownIn, type Words } from './docs/shell.js';
 
 const readme = existsSync('README.md') ? ['README.md'] : [];
 const guides = [...readme, ...markdownFiles('docs')].map(readPage);
@@ -26,10 +26,10 @@ const modelServers = ['docker', 'llama-server', 'ollama', 'vllm'];
 const commands = new Map(
   blocks
     .filter(isShell)
-    .flatMap((block) => commandsIn(typed(block)).map((words) => [words.join(' '), words] as const)),
+    .flatMap((block) => shownIn(block).map((shown) => [shown.words.join(' '), shown] as const)),
 );
-const ours = [...commands].filter(([, words]) => program(words) !== undefined);
-const others = [...commands].filter(([, words]) => program(words) === undefined);
+const ours = [...commands].filter(([, { words }]) => program(words) !== undefined);
+const others = [...commands].filter(([, { words }]) => program(words) === undefined);
 
 const ofLanguage = (language: string): [string, Block][] =>
   blocks.filter((block) => block.language === language).map((block) => [block.place, block]);
@@ -51,6 +51,11 @@ function problemWith([name = '', verb = '', script = '']: Words): string {
   return known.includes(verb === 'run' ? script : verb) ? '' : 'no such script in package.json';
 }
 
+/** What a command says, without what differs between terminals and systems. */
+function plain(output: string): string {
+  return output.replaceAll('\\', '/').replaceAll(/ +$/gm, '').trim();
+}
+
 /** A command with what stands for a trial or a date replaced. */
 function filled(words: Words, { placeholders }: Project): Words {
   return words.map((word) => {
@@ -63,21 +68,22 @@ function filled(words: Words, { placeholders }: Project): Words {
 describe('an example of the docs', () => {
   let project: Project;
   beforeAll(async () => {
-    project = await openProject();
-  }, 60_000);
+    project = await openProject(guides);
+  }, 120_000);
   afterAll(() => project.remove());
 
-  it.for(ours)('%s', { timeout: 60_000 }, async ([, words], { skip }) => {
+  it.for(ours)('%s', { timeout: 60_000 }, async ([, { words, output }], { skip }) => {
     const given = filled(program(words) ?? [], project);
     const missing = wants(project, given);
     skip(missing !== undefined, `checked, not run: it wants ${missing}`);
-    const { code, err } = await perform(project, given);
+    const { code, out, err } = await perform(project, given);
     expect(`${code} ${code === 0 ? '' : err}`).toBe('0 ');
+    if (output !== null) expect(plain(out)).toBe(plain(output));
   });
 
   it.each(others)(
     '%s is a script of package.json, a command of the system or of a model server',
-    (_, words) => {
+    (_, { words }) => {
       expect(problemWith(words)).toBe('');
     },
   );
@@ -95,9 +101,7 @@ describe('an example of the docs', () => {
 describe('the docs', () => {
   it.skipIf(readme.length === 0)('open with commands that can be copied', () => {
     const [first] = guides;
-    expect(first?.blocks.filter(isShell).flatMap((block) => commandsIn(typed(block)))).not.toEqual(
-      [],
-    );
+    expect(first?.blocks.filter(isShell).flatMap(shownIn)).not.toEqual([]);
   });
 
   it.each(pages.map((page) => [page.file, page] as const))(

@@ -23,12 +23,15 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 
 /** True for `YYYY-MM-DD` that names a day that exists. */
 export function isCalendarDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && dateOfDayOrNothing(text) === text;
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (parts === null) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);
 }
 
-function dateOfDayOrNothing(text: string): string | undefined {
-  const milliseconds = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString().slice(0, 10);
+function daysIn(month: number, year: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** An instant as written everywhere: UTC, whole seconds. */
@@ -38,8 +41,7 @@ export function instantOf(milliseconds: number): Instant {
 
 /** True for `YYYY-MM-DDTHH:MM:SSZ` that names a moment that exists. */
 export function isInstant(text: string): boolean {
-  const milliseconds = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(milliseconds) && instantOf(milliseconds) === text;
+  return /T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/.test(text) && isCalendarDate(text.slice(0, -10));
 }
 
 /** The day of a moment, in UTC. */

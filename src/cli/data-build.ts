@@ -1,52 +1,76 @@
 import { dirname } from 'node:path';
-import { loadPipeline } from '../config/pipeline-file.js';
+import { dayOf } from '../base/calendar-date.js';
+import { readModelRegistry } from '../config/model-registry-file.js';
 import { parseOverride } from '../config/override.js';
-import { buildSnapshot } from '../dataset/pipeline.js';
-import { openBuildWorld } from '../experiment/build-world.js';
-import { freeSpending } from '../llm/spending.js';
-import { usualConcurrency } from './commands/flags.js';
+import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
+import type { FetchMode } from '../dataset/fetching/archive.js';
 import { readManifest } from '../dataset/snapshot.js';
+import { asksServers } from '../dataset/sources/options.js';
+import { openBuildPurse, serversOfTransforms } from '../experiment/build-purse.js';
+import { buildDataset, openBuildWorld } from '../experiment/build-world.js';
+import type { CacheMode } from '../llm/model-world.js';
+import { usualConcurrency } from './commands/flags.js';
+import { builtData, builtInWords } from './data-build-words.js';
+import { fetchTeller } from './fetch-progress.js';
 import { readNamedFile } from './read-file.js';
+import { spendingInWords } from './spending-words.js';
 import type { Terminal } from './terminal.js';
-import { textTable } from './text-table.js';
+
+/** Flags of `finmem data build`. */
+export interface DataBuildFlags {
+  readonly set: readonly string[];
+  readonly offline?: boolean;
+  readonly refresh?: boolean;
+  readonly cache: CacheMode;
+  readonly replay?: boolean;
+  readonly maxUsd?: number;
+  readonly maxCalls?: number;
+  readonly prices?: string;
+}
 
 /** `finmem data build <pipeline>`: builds the snapshot, or finds the one already built. */
 export async function dataBuild(
   terminal: Terminal,
   file: string,
-  settings: readonly string[],
+  flags: DataBuildFlags,
 ): Promise<void> {
-  const overrides = settings.map(parseOverride);
+  const { layout, quiet } = terminal;
+  const overrides = flags.set.map(parseOverride);
   const pipeline = loadPipeline(await readNamedFile(file), file, overrides);
-  const world = openBuildWorld(terminal.layout, {
-    effects: terminal.effects,
-    stop: terminal.interrupt.handOver(),
-    spending: freeSpending,
-    fetching: 'new',
-    cache: 'read-write',
-    concurrency: usualConcurrency(),
+  const registry = await readModelRegistry(flags.prices);
+  const purse = openBuildPurse(pipeline, registry, dayOf(terminal.effects.now()), {
+    maxUsd: flags.maxUsd ?? null,
+    maxCalls: flags.maxCalls ?? null,
   });
-  const snapshot = await buildSnapshot(terminal.layout, pipeline, dirname(file), world);
-  const manifest = await readManifest(terminal.layout, snapshot.dataset, snapshot.fingerprint);
-  if (terminal.json) {
-    terminal.print(JSON.stringify({ ...snapshot, manifest }, null, 2));
-    return;
-  }
-  const state = snapshot.built ? 'built' : 'already built';
-  terminal.print(`dataset ${snapshot.dataset}, fingerprint ${snapshot.fingerprint}, ${state}`);
-  terminal.print(`  ${snapshot.folder}`);
-  terminal.print(
-    textTable(
-      ['ticker', 'name', 'sessions', 'first', 'last', 'news', 'filings'],
-      manifest.tickers.map((ticker) => [
-        ticker.ticker,
-        ticker.name,
-        String(ticker.sessions),
-        ticker.first,
-        ticker.last,
-        String(ticker.news),
-        String(ticker.filings),
-      ]),
-    ),
-  );
+  const teller = fetchTeller(terminal);
+  const world = openBuildWorld(layout, {
+    effects: teller.effects,
+    stop: stopOf(terminal, pipeline),
+    spending: purse,
+    fetching: modeOf(flags),
+    cache: flags.replay === true ? 'replay' : flags.cache,
+    concurrency: usualConcurrency(),
+    listener: teller,
+  });
+  const snapshot = await buildDataset(layout, pipeline, dirname(file), world).finally(() => {
+    teller.stop();
+    if (!quiet) for (const line of spendingInWords(purse.total())) terminal.effects.log.note(line);
+  });
+  const manifest = await readManifest(layout, snapshot.dataset, snapshot.fingerprint);
+  const outcome = { snapshot, manifest, fetched: teller.totals(), spent: purse.total() };
+  if (terminal.json) terminal.print(JSON.stringify(builtData(outcome), null, 2));
+  else for (const text of builtInWords(outcome)) terminal.print(text);
+}
+
+function modeOf({ offline, refresh }: DataBuildFlags): FetchMode {
+  if (offline === true) return 'none';
+  return refresh === true ? 'all' : 'new';
+}
+
+/** A build that asks nobody has nothing under way to bring home: Ctrl-C ends it at once. */
+function stopOf({ interrupt }: Terminal, pipeline: Pipeline): AbortSignal {
+  const asks =
+    pipeline.sources.some(({ kind }) => asksServers.has(kind)) ||
+    serversOfTransforms(pipeline).length > 0;
+  return asks ? interrupt.handOver() : new AbortController().signal;
 }

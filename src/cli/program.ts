@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Effects } from '../base/effects.js';
 import { addChecking } from './commands/checking.js';
+import { addData } from './commands/data.js';
 import { addKeeping } from './commands/keeping.js';
 import { addReading } from './commands/reading.js';
 import { addRunning } from './commands/running.js';
@@ -21,6 +22,7 @@ export function program(effects: Effects, version: string, interrupt: Interrupt)
     .showHelpAfterError('(see: finmem --help)')
     .configureHelp({ showGlobalOptions: true });
   const terminal = (): Terminal => openTerminal(cli.opts<GlobalOptions>(), effects, interrupt);
+  addData(cli, terminal);
   addRunning(cli, terminal);
   addReading(cli, terminal);
   addKeeping(cli, terminal);

@@ -10,6 +10,7 @@ import type { SpendingTotal } from '../llm/account.js';
 import type { CacheMode } from '../llm/model-world.js';
 import { writeReport } from '../report/report.js';
 import { failuresInWords } from './failure-words.js';
+import { fetchTeller } from './fetch-progress.js';
 import { progressTeller } from './progress.js';
 import { readNamedFile } from './read-file.js';
 import { spendingData, spendingInWords } from './spending-words.js';
@@ -31,14 +32,16 @@ export interface RunFlags {
 
 /** `finmem run <experiment>`: dataset, trials and report; run again, it goes on where it stopped. */
 export async function run(terminal: Terminal, file: string, flags: RunFlags): Promise<void> {
-  const { layout, effects, quiet } = terminal;
+  const { layout, quiet } = terminal;
   const text = await readNamedFile(file);
   const loaded = loadExperiment(text, file, flags.set.map(parseOverride));
   const registry = await readModelRegistry(flags.prices);
-  const purse = openPurse(loaded.trials, registry, dayOf(effects.now()), {
+  const purse = openPurse(loaded.trials, registry, dayOf(terminal.effects.now()), {
     maxUsd: flags.maxUsd ?? null,
     maxCalls: flags.maxCalls ?? null,
   });
+  const fetching = fetchTeller(terminal);
+  const { effects } = fetching;
   const progress = progressTeller(terminal);
   const outcome = await runExperiment(loaded, layout, effects, {
     concurrency: flags.maxConcurrency,
@@ -47,12 +50,17 @@ export async function run(terminal: Terminal, file: string, flags: RunFlags): Pr
     spending: purse,
     stop: terminal.interrupt.handOver(),
     cutoffOf: (model) => registry.cutoffOf(model),
+    listener: fetching,
     onSnapshot: ({ dataset, fingerprint, built }) => {
+      fetching.stop();
       const state = built ? 'built' : 'already built';
       if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);
     },
     onProgress: (state) => progress.update(state),
-  }).finally(() => progress.stop());
+  }).finally(() => {
+    fetching.stop();
+    progress.stop();
+  });
   if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
   if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;
   const index = outcome.complete === 0 ? null : await reportOn(terminal, outcome);

@@ -52,7 +52,9 @@ export const experimentFields = z.strictObject({
         .regex(/^[0-9a-f]{16}$/, 'expected a snapshot’s fingerprint, 16 hexadecimal digits')
         .nullable()
         .default(null)
-        .describe('Refuse any other snapshot than this one; null takes the pipeline’s latest.'),
+        .describe(
+          'Use this snapshot where it is here, without sources or network, and refuse any other; null takes the pipeline’s latest.',
+        ),
     })
     .describe('The data all agents see.'),
   tickers: z

@@ -9,7 +9,21 @@ export function experimentJsonSchema(): object {
 
 /** JSON Schema of a pipeline file, for editors. */
 export function pipelineJsonSchema(): object {
-  return titled('FinMem Workbench pipeline', outlineOf(pipelineSchema));
+  return titled('FinMem Workbench pipeline', withTransformNames(outlineOf(pipelineSchema)));
+}
+
+/** A transform that needs no setting may be written as its name. */
+function withTransformNames(outline: Outline): Outline {
+  const { transforms } = outline.properties ?? {};
+  if (typeof transforms !== 'object' || typeof transforms.items !== 'object') return outline;
+  const { items } = transforms;
+  if (Array.isArray(items)) return outline;
+  const names = (items.oneOf ?? [])
+    .filter(({ required = [] }) => required.length === 1)
+    .map(({ properties }) => properties?.['kind'])
+    .flatMap((kind) => (typeof kind === 'object' && kind.const !== undefined ? [kind.const] : []));
+  const either = { ...transforms, items: { anyOf: [{ enum: names }, items] } };
+  return { ...outline, properties: { ...outline.properties, transforms: either } };
 }
 
 /** The schema files as committed under `docs/schema/`: name and text. */

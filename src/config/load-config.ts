@@ -5,16 +5,19 @@ import { changedDocument, overridden, type Override } from './override.js';
 import { parseYaml, type YamlDocument } from './yaml-document.js';
 
 /**
- * YAML text to checked settings. The file's name stands in for a missing `name`; overrides change the
- * defaulted settings, which are then checked again.
+ * YAML text to checked settings. The file's name stands in for a missing `name`, and `spelledOut` turns
+ * what may be written short into what the schema checks; overrides change the defaulted settings, which
+ * are then checked again.
  */
 export function loadConfig<T>(
   schema: z.ZodType<T>,
   text: string,
   file: string,
   overrides: readonly Override[],
+  spelledOut: (value: unknown) => unknown = (value) => value,
 ): T {
-  const document = parseNamed(text, file);
+  const named = parseNamed(text, file);
+  const document = { ...named, value: spelledOut(named.value) };
   const settings = checked(schema, document);
   if (overrides.length === 0) return settings;
   const { value, applied } = overridden(settings, overrides);

@@ -18,6 +18,21 @@ const notes: Readonly<Record<string, string>> = {
     'Hashes the words of a text into a vector: the same vector on every machine, no network.',
   'agents.<agent>.embedder openai':
     'Any server that speaks OpenAI’s embeddings; its vectors are kept like answers.',
+  'sources.<n> edgar':
+    '10-K and 10-Q of the SEC’s archive, with the moment each was accepted. Free; asks for your name and mail address.',
+  'sources.<n> alpaca-news':
+    'Alpaca’s news (Benzinga’s, from 2015), with a free key. An item counts as known from its last correction.',
+  'sources.<n> alpaca-bars':
+    'Alpaca’s daily bars as traded, with splits and dividends, with a free key.',
+  'sources.<n> yahoo-chart':
+    'Daily bars, splits and dividends of Yahoo’s chart service. No key; unofficial, and may refuse.',
+  'sources.<n> tiingo': 'Tiingo’s daily bars, as traded and adjusted, with a free key.',
+  'sources.<n> stooq':
+    'Stooq’s daily bars, with a key. Whether they are adjusted is not stated, so they count as not.',
+  'sources.<n> files':
+    'CSV, Parquet, JSON or NDJSON files of yours: [your-own-files.md](your-own-files.md).',
+  'sources.<n> finmem-env':
+    'The Python pickle of FinMem’s own pipeline, read without running anything in it.',
   'sources.<n> synthetic':
     'Fictional companies on NYSE sessions, with documents whose tone moves later prices as `signal` says.',
   'sources.<n> investorbench':

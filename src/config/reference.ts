@@ -3,6 +3,7 @@ import { pipelineSchema } from './pipeline-file.js';
 import { exampleExperiment, examplePipeline } from './reference-examples.js';
 import { experimentGuide, fenced } from './reference-experiment.js';
 import { pipelineGuide } from './reference-pipeline.js';
+import { snapshotGuide } from './reference-snapshot.js';
 import { contentsTable, settingSections } from './reference-sections.js';
 import { outlineOf } from './schema-outline.js';
 
@@ -43,6 +44,7 @@ export function referencePages(): ReadonlyMap<string, string> {
   return new Map([
     ['experiment-file.md', experimentReference()],
     ['pipeline-file.md', pipelineReference()],
+    ['snapshot.md', page([generated, ...snapshotGuide()])],
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { AgentOptions } from '../agents/options.js';
+import type { ExecutionOptions } from '../market/execution.js';
 import type { KeyPath } from './yaml-document.js';
 
 /** Settings of a server that say how it is reached, how often, and what is known about it. */
@@ -27,6 +28,14 @@ export function resultOptions(options: AgentOptions): Readonly<Record<string, un
     model: answering(model),
     embedder: answering(embedder),
   };
+}
+
+/** Execution settings that say how a result differs from others: adjusted prices are shown unless said otherwise. */
+export function resultExecution({
+  prices_shown,
+  ...execution
+}: ExecutionOptions): Readonly<Record<string, string | number | boolean>> {
+  return prices_shown === 'adjusted' ? execution : { ...execution, prices_shown };
 }
 
 /** False for the path, from the root of an experiment, of a setting that cannot change a result. */

@@ -11,8 +11,11 @@ export interface Fault {
   readonly detail: string;
 }
 
-/** No share or coin was ever quoted higher, and products of prices must stay finite. */
+/** No share or coin was ever quoted higher or lower, and quotients of prices must stay finite. */
 const HIGHEST_PRICE = 1e9;
+const LOWEST_PRICE = 1e-12;
+/** Ids stand in prompts and file names of reports. */
+const LONGEST_ID = 300;
 /** Twenty times the longest 10-K with its tables. */
 const LONGEST_TEXT = 50_000_000;
 
@@ -24,8 +27,9 @@ export function faultOf(record: Admissible): Fault | undefined {
     case 'corporate_actions':
       return dateFault(record.session_date) ?? amountFault('its value', record.value);
     case 'news':
+      return documentFault(record) ?? taggedFault(record);
     case 'filings':
-      return instantFault(record.available_at) ?? textFault(record);
+      return documentFault(record) ?? periodFault(record);
   }
 }
 
@@ -48,7 +52,7 @@ function priceFault(record: PriceRecord): Fault | undefined {
 }
 
 function amountFault(what: string, value: number): Fault | undefined {
-  if (value > 0 && value <= HIGHEST_PRICE) return undefined;
+  if (value >= LOWEST_PRICE && value <= HIGHEST_PRICE) return undefined;
   return {
     reason: `${what} is not a number above 0, up to a thousand million`,
     detail: String(value),
@@ -67,6 +71,26 @@ function dateFault(date: CalendarDate): Fault | undefined {
 function instantFault(instant: string): Fault | undefined {
   if (!isInstant(instant)) return { reason: 'its time is no time', detail: instant };
   return dateFault(instant.slice(0, 10));
+}
+
+function documentFault(record: NewsRecord | FilingRecord): Fault | undefined {
+  if (record.id === '' || record.id.length > LONGEST_ID) {
+    return { reason: `its id is empty or longer than ${LONGEST_ID} characters`, detail: record.id };
+  }
+  return instantFault(record.available_at) ?? textFault(record);
+}
+
+function taggedFault({ tagged_tickers: tagged }: NewsRecord): Fault | undefined {
+  if (tagged === null || (Number.isInteger(tagged) && tagged > 0)) return undefined;
+  return {
+    reason: 'its number of tagged tickers is no number of 1 or more',
+    detail: String(tagged),
+  };
+}
+
+function periodFault({ period_end: period }: FilingRecord): Fault | undefined {
+  if (period === null || isCalendarDate(period)) return undefined;
+  return { reason: 'its period_end is no date', detail: period };
 }
 
 function textFault(record: NewsRecord | FilingRecord): Fault | undefined {

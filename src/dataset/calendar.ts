@@ -68,12 +68,23 @@ export function calendarNamed(name: string): ExchangeCalendar {
 function withSessions(calendar: Omit<ExchangeCalendar, 'sessions' | 'dateOf'>): ExchangeCalendar {
   return {
     ...calendar,
+    closeAt: remembered((date) => calendar.closeAt(date)),
     dateOf: (instant) => DateTime.fromISO(instant, { zone: calendar.zone }).toFormat('yyyy-MM-dd'),
     sessions: (from, to) => {
       const count = Math.max(0, dayNumber(to) - dayNumber(from) + 1);
       const dates = Array.from({ length: count }, (_, i) => dateOfDay(dayNumber(from) + i));
       return dates.filter((date) => calendar.isSession(date));
     },
+  };
+}
+
+/** Working out a moment in a time zone is slow, and all tickers of an exchange ask for the same ones. */
+function remembered(closeAt: (date: CalendarDate) => Instant): (date: CalendarDate) => Instant {
+  const known = new Map<CalendarDate, Instant>();
+  return (date) => {
+    const found = known.get(date) ?? closeAt(date);
+    known.set(date, found);
+    return found;
   };
 }
 

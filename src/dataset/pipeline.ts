@@ -12,6 +12,7 @@ import { datasetFolder, snapshotFolder, truthFolder, type Layout } from '../stor
 import type { Archive } from './fetching/archive.js';
 import type { PipelineTicker } from './pipeline-ticker.js';
 import { publishSnapshot } from './publish.js';
+import { settleAdjustment } from './settle-adjustment.js';
 import { settleRepeats } from './settle-repeats.js';
 import { openSource } from './sources/catalog.js';
 import type { SourceOptions } from './sources/options.js';
@@ -124,6 +125,7 @@ async function fill(
     const { kind, ...settings } = options;
     steps.push({ kind, options: z.json().parse(settings), removed });
   }
+  await settleAdjustment(database);
   return steps;
 }
 

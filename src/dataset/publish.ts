@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -6,8 +5,9 @@ import { publishFolder } from '../store/atomic.js';
 import { literal, type Database } from '../store/duckdb.js';
 import { snapshotFolder, truthFolder, type Layout } from '../store/layout.js';
 import { SNAPSHOT_SCHEMA_VERSION, type SnapshotManifest } from '../store/snapshot-manifest.js';
+import { fingerprintOf } from './fingerprint.js';
 import type { ReadySource } from './sources/source.js';
-import { orderedTable, stagedRows, tableNames, tables, type TableName } from './tables.js';
+import { orderedTable, tableNames, tables, type TableName } from './tables.js';
 import type { TransformStep } from './transforms/transform.js';
 
 /**
@@ -22,7 +22,7 @@ export async function publishSnapshot(
   sources: readonly ReadySource[],
   transforms: readonly TransformStep[],
 ): Promise<string> {
-  const fingerprint = await fingerprintOf(database);
+  const fingerprint = await fingerprintOf(database, (name) => `FROM ${name}`);
   const visible = tableNames.filter((name) => !tables[name].hidden);
   const hidden = tableNames.filter((name) => tables[name].hidden);
   const manifest = await describe(database, dataset, fingerprint, visible, sources, transforms);
@@ -36,18 +36,6 @@ export async function publishSnapshot(
     await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   });
   return fingerprint;
-}
-
-/** SHA-256 over every row of every table, in key order; the first 16 hex digits. */
-async function fingerprintOf(database: Database): Promise<string> {
-  const hash = createHash('sha256');
-  for (const name of tableNames) {
-    hash.update(`${name}\n`);
-    for await (const rows of database.stream(stagedRows(name))) {
-      for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
-    }
-  }
-  return hash.digest('hex').slice(0, 16);
 }
 
 async function exportTables(

@@ -20,20 +20,64 @@ export async function settleRepeats(database: Database): Promise<void> {
   for (const statement of repeats) await database.run(statement);
 }
 
-const repeatsIn = (table: string, key: string, item: string, detail: string): string[] => {
-  const later = `rowid NOT IN (SELECT min(rowid) FROM ${table} GROUP BY ${key})`;
+/** What is wrong with an item that came before, by whether it says the same. */
+const SAME = 'the same item once more';
+const DIFFERENT = 'another item of the same key, which differs from the first';
+
+interface Repeatable {
+  readonly table: 'prices' | 'corporate_actions' | 'news' | 'filings';
+  readonly key: string;
+  /** What names the item, and what it shows of itself. */
+  readonly item: string;
+  readonly detail: string;
+  /** Columns in which two that say the same agree. */
+  readonly content: readonly string[];
+}
+
+function settling({ table, key, item, detail, content }: Repeatable): string[] {
+  const agrees = content.map((column) => `d.${column} IS NOT DISTINCT FROM f.${column}`);
   return [
+    `CREATE OR REPLACE TEMP TABLE repeated AS
+     SELECT "row", first FROM (
+       SELECT rowid AS "row", min(rowid) OVER (PARTITION BY ${key}) AS first FROM ${table}
+     ) WHERE "row" <> first`,
     `INSERT INTO set_aside BY NAME
-     SELECT '${table}' AS meant_for, 'admit' AS step, 'the same item once more' AS reason, ticker,
-       ${item} AS item, ${detail} AS detail
-     FROM ${table} WHERE ${later}`,
-    `DELETE FROM ${table} WHERE ${later}`,
+     SELECT '${table}' AS meant_for, 'admit' AS step,
+       CASE WHEN ${agrees.join(' AND ')} THEN '${SAME}' ELSE '${DIFFERENT}' END AS reason,
+       d.ticker AS ticker, d.${item} AS item, left((${detail})::VARCHAR, 200) AS detail
+     FROM ${table} d JOIN repeated r ON d.rowid = r."row" JOIN ${table} f ON f.rowid = r.first`,
+    `DELETE FROM ${table} WHERE rowid IN (SELECT "row" FROM repeated)`,
   ];
-};
+}
 
 const repeats = [
-  ...repeatsIn('prices', 'ticker, session_date', 'session_date', 'close::VARCHAR'),
-  ...repeatsIn('corporate_actions', 'ticker, session_date, kind, value', 'session_date', 'kind'),
-  ...repeatsIn('news', 'id', 'id', 'left(headline || text, 200)'),
-  ...repeatsIn('filings', 'id', 'id', 'left(text, 200)'),
+  ...settling({
+    table: 'prices',
+    key: 'ticker, session_date',
+    item: 'session_date',
+    detail: 'd.close',
+    content: ['open', 'high', 'low', 'close', 'adjusted_close', 'volume'],
+  }),
+  ...settling({
+    table: 'corporate_actions',
+    key: 'ticker, session_date, kind, value',
+    item: 'session_date',
+    detail: "d.kind || ' ' || d.value",
+    content: ['source'],
+  }),
+  ...settling({
+    table: 'news',
+    key: 'id',
+    item: 'id',
+    detail: 'd.headline || d.text',
+    content: ['ticker', 'available_at', 'headline', 'text'],
+  }),
+  ...settling({
+    table: 'filings',
+    key: 'id',
+    item: 'id',
+    detail: 'd.text',
+    content: ['ticker', 'available_at', 'form', 'text'],
+  }),
+  'DROP TABLE repeated',
 ];

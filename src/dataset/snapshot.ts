@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CalendarDate } from '../base/calendar-date.js';
 import { UserError } from '../base/user-error.js';
-import { literal, openDatabase, type Database } from '../store/duckdb.js';
+import { literal, openDatabase, type Database, type Row } from '../store/duckdb.js';
 import { manifestFile, snapshotFolder, truthFolder, type Layout } from '../store/layout.js';
 import { readManifestFile } from '../store/read-manifest.js';
 import type { SnapshotManifest } from '../store/snapshot-manifest.js';
+import { carriedOverSplits } from './carried-over-splits.js';
 
 const barSchema = z.strictObject({
   date: z.string(),
@@ -14,6 +15,8 @@ const barSchema = z.strictObject({
   close: z.number(),
   availableAt: z.string(),
 });
+
+const splitSchema = z.strictObject({ date: z.string(), ratio: z.number() });
 
 const documentSchema = z.strictObject({
   id: z.string(),
@@ -30,10 +33,12 @@ const companySchema = z.strictObject({
   introduction: z.string(),
 });
 
-/** One ticker's part of a snapshot: bars by session date, documents by availability. */
+/** One ticker's part of a snapshot: adjusted bars by session date, documents by availability. */
 export interface TickerHistory {
   readonly company: z.infer<typeof companySchema>;
   readonly bars: readonly z.infer<typeof barSchema>[];
+  /** The same sessions as traded, carried over splits as they happened: nothing later is in a price. */
+  readonly traded: readonly z.infer<typeof barSchema>[];
   readonly documents: readonly z.infer<typeof documentSchema>[];
 }
 
@@ -53,7 +58,7 @@ export async function readManifest(
 }
 
 /**
- * Reads tickers of a snapshot. Prices are adjusted: open times adjusted close over close. Documents
+ * Reads tickers of a snapshot. An adjusted open is the open times adjusted close over close. Documents
  * that no session sees are left out.
  */
 export async function readHistories(
@@ -83,10 +88,17 @@ async function readTicker(
   const companies = await database.rows(
     `SELECT ticker, name, sector, introduction FROM ${table('companies')} ${only}`,
   );
-  const bars = await database.rows(
-    `SELECT session_date::VARCHAR AS date, open * adjusted_close / close AS open,
-       adjusted_close AS close, ${instant('available_at')} AS availableAt
-     FROM ${table('prices')} ${only} ORDER BY session_date`,
+  const barsOf = (open: string, close: string): Promise<Row[]> =>
+    database.rows(
+      `SELECT session_date::VARCHAR AS date, ${open} AS open, ${close} AS close,
+         ${instant('available_at')} AS availableAt
+       FROM ${table('prices')} ${only} ORDER BY session_date`,
+    );
+  const adjusted = await barsOf('open * adjusted_close / close', 'adjusted_close');
+  const quoted = await barsOf('open', 'close');
+  const splits = await database.rows(
+    `SELECT session_date::VARCHAR AS date, value AS ratio FROM ${table('corporate_actions')} ${only}
+     AND kind = 'split' ORDER BY session_date, value`,
   );
   const documents = await database.rows(
     `SELECT * FROM (
@@ -102,7 +114,8 @@ async function readTicker(
   );
   return {
     company: companySchema.parse(companies[0]),
-    bars: z.array(barSchema).parse(bars),
+    bars: z.array(barSchema).parse(adjusted),
+    traded: carriedOverSplits(z.array(barSchema).parse(quoted), z.array(splitSchema).parse(splits)),
     documents: z.array(documentSchema).parse(documents),
   };
 }

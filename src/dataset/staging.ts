@@ -5,9 +5,10 @@ import { calendarNamed, type ExchangeCalendar } from './calendar.js';
 import type { SetAsideRecord, SourceRecord } from './record.js';
 import { createTable, rowOf, tableNames, type StagedValue, type TableName } from './tables.js';
 
-const ROWS_A_BATCH = 2_048;
+/** Each batch is a transaction, so it should not be small. */
+const ROWS_A_BATCH = 65_536;
 /** A batch of filings is bounded by its characters, since one may have millions. */
-const CHARACTERS_A_BATCH = 8_000_000;
+const CHARACTERS_A_BATCH = 16_000_000;
 const LONGEST_DETAIL = 200;
 
 /** Takes the records of all sources into their tables; what may not come in is set aside. */

@@ -133,12 +133,12 @@ export const tables = {
     columns: [
       text('filing', 'Id of the filing.'),
       text('ticker', 'Ticker of the filer.'),
-      text('item', '`1A` or `7` of a 10-K, `I-2` of a 10-Q.'),
-      text('heading', 'The heading it was found under; null where none was.'),
+      text('item', 'As its form numbers it: `7` of a 10-K, `I-2` for Part I Item 2 of a 10-Q.'),
+      text('heading', 'The heading it was found under; null where missing.'),
       number('characters', 'Its length.'),
       text(
         'verdict',
-        '`good`, `missing`, `stub` (refers elsewhere) or `suspicious` (length, words).',
+        '`good`, `missing` (no heading), `stub` (refers elsewhere, or names pages only) or `suspicious` (too short, too large a share of the document, or a discussion without its words).',
       ),
       text('text', 'The section; empty where missing.'),
     ],
@@ -148,7 +148,10 @@ export const tables = {
   set_aside: {
     columns: [
       text('meant_for', 'The table it was meant for.'),
-      text('step', '`read`, `admit`, or the transform that took it out.'),
+      text(
+        'step',
+        '`read`, `correct` for what its source replaced, `admit`, or the transform that took it out.',
+      ),
       text('reason', 'What is wrong with it.'),
       text('ticker', 'Ticker, where it could be read.'),
       text('item', 'Its id or session date, where it could be read.'),
@@ -184,6 +187,9 @@ export type TableName = keyof typeof tables;
 /** Names of all tables, snapshot tables first. */
 export const tableNames = Object.keys(tables).filter((name): name is TableName => name in tables);
 
+/** Names of the tables a snapshot holds; hidden truth lies elsewhere. */
+export const snapshotTables = tableNames.filter((name) => !tables[name].hidden);
+
 /** The staging table's DDL. */
 export function createTable(name: TableName): string {
   const columns = tables[name].columns.map((column) => `"${column.name}" ${column.staged}`);
@@ -200,9 +206,14 @@ export function orderedTable(name: TableName): string {
   return `SELECT ${columns.join(', ')} FROM ${name} ORDER BY ${orderOf(name)}`;
 }
 
-/** The table as staged, in order: what the fingerprint is taken over. */
-export function stagedRows(name: TableName): string {
-  return `SELECT * FROM ${name} ORDER BY ${orderOf(name)}`;
+/** Rows of a snapshot's file as they were staged. `from` is SQL that names the file or a view. */
+export function storedRows(name: TableName, from: string): string {
+  const columns = tables[name].columns.map(({ name: column, stored }) => {
+    if (stored === 'DATE') return `"${column}"::VARCHAR AS "${column}"`;
+    if (stored !== 'TIMESTAMP') return `"${column}"`;
+    return `strftime("${column}", '%Y-%m-%dT%H:%M:%SZ') AS "${column}"`;
+  });
+  return `SELECT ${columns.join(', ')} FROM ${from}`;
 }
 
 function orderOf(name: TableName): string {

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { literal, type Database } from '../store/duckdb.js';
 import type { Layout } from '../store/layout.js';
 import { publishedFolders } from '../store/published-folders.js';
-import { tableNames, tables, type TableName } from './tables.js';
+import { snapshotTables, tables, type TableName } from './tables.js';
 
 /** Names of the views over all snapshots. Hidden truth has none. */
-export const snapshotViewNames = tableNames.filter((name) => !tables[name].hidden);
+export const snapshotViewNames = snapshotTables;
 
 /**
  * Makes a view of each snapshot table over all snapshots, with `dataset` and `fingerprint` columns.

@@ -1,5 +1,6 @@
 import type { Effects } from '../base/effects.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
+import type { FetchListener } from '../dataset/fetching/archive-world.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
 import { distinctTrials } from './trials.js';
 import type { CacheMode } from '../llm/model-world.js';
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly stop: AbortSignal;
   /** Where a model's training data end, for the record. */
   readonly cutoffOf: CutoffOf;
+  /** Told of replies while the dataset is fetched. */
+  readonly listener?: FetchListener;
   onSnapshot(snapshot: BuiltSnapshot): void;
   onProgress(progress: Progress): void;
 }

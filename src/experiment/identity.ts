@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contentHash, type Json } from '../base/content-hash.js';
 import type { TrialSpec } from '../config/grid.js';
-import { resultOptions } from '../config/result-options.js';
+import { resultExecution, resultOptions } from '../config/result-options.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
 
 /**
@@ -36,7 +36,7 @@ export function identify(
     ticker: spec.ticker,
     seed: spec.seed,
     windows: { warm_up: [...spec.windows.warm_up], test: [...spec.windows.test] },
-    execution: { ...spec.execution },
+    execution: resultExecution(spec.execution),
     costs: { ...spec.costs },
     mix_of: mixOf,
   }).slice(0, 16);

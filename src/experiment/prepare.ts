@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../base/user-error.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
-import { buildSnapshot, type BuildWorld, type BuiltSnapshot } from '../dataset/pipeline.js';
+import type { BuildWorld, BuiltSnapshot } from '../dataset/pipeline.js';
 import { readManifest } from '../dataset/snapshot.js';
-import type { Layout } from '../store/layout.js';
+import { manifestFile, snapshotFolder, type Layout } from '../store/layout.js';
 import { RUN_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
+import { buildDataset } from './build-world.js';
 import { checkAgainstManifest, checkTiming } from './checks.js';
 import type { Trial } from './identity.js';
 import { knowledgeOfTrial, type CutoffOf } from './knowledge.js';
@@ -36,14 +38,22 @@ export async function prepareExperiment(
   return { snapshot, trials, record: recordOf(loaded, snapshot, trials, cutoffOf) };
 }
 
-/** Builds or finds the snapshot of the experiment's pipeline. */
+/**
+ * The snapshot the experiment names, where it is here: then no source is read and no server asked, so
+ * that a folder of snapshots can be passed on. Else the one its pipeline gives, built or found.
+ */
 async function snapshotOf(
   loaded: LoadedExperiment,
   layout: Layout,
   world: BuildWorld,
 ): Promise<BuiltSnapshot> {
   const { pipeline, folder } = await readPipeline(loaded);
-  return buildSnapshot(layout, pipeline, folder, world);
+  const { fingerprint } = loaded.experiment.dataset;
+  if (fingerprint !== null && existsSync(manifestFile(layout, pipeline.name, fingerprint))) {
+    const pinned = snapshotFolder(layout, pipeline.name, fingerprint);
+    return { dataset: pipeline.name, fingerprint, folder: pinned, built: false };
+  }
+  return buildDataset(layout, pipeline, folder, world);
 }
 
 /** Reads the experiment's pipeline file, its settings overridden as the experiment says. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AgentContext, TrainedMemory } from '../agents/context.js';
 import { createAgent } from '../agents/catalog.js';
+import { withBarsShown } from '../agents/bars-shown.js';
 import { maskOf } from '../agents/finmem/mask/mask.js';
 import type { TickerHistory } from '../dataset/snapshot.js';
 import { seededImportance } from '../memory/importance.js';
@@ -14,7 +15,7 @@ import { withOrderChecks } from '../market/wrappers/order-checks.js';
 import { readRunFile, writeRun } from '../store/run-folder.js';
 import { RUN_SCHEMA_VERSION, runFiles, type TrialRecord } from '../store/run-record.js';
 import type { TrialSpec } from '../config/grid.js';
-import { resultOptions } from '../config/result-options.js';
+import { resultExecution, resultOptions } from '../config/result-options.js';
 import { RESULT_VERSION, type Trial } from './identity.js';
 import { recordedEmbedder, recordedModel } from './recorded.js';
 import { Recorder } from './recorder.js';
@@ -39,7 +40,9 @@ export async function playOne(trial: Trial, stage: Stage, recorder: Recorder): P
   const trained = start === null ? null : await readTrainedMemory(stage.layout, start);
   if (trained !== null) recorder.trained(trained.savedAt, trained.memories);
   const windows = trained === null ? spec.windows : { ...spec.windows, warm_up: noWindow };
-  const agent = createAgent(spec.options, await agentContext(trial, stage, trained, recorder));
+  const own = createAgent(spec.options, await agentContext(trial, stage, trained, recorder));
+  const isAdjusted = spec.execution.prices_shown === 'adjusted';
+  const agent = isAdjusted ? own : withBarsShown(own, history.traded);
   const door = openHindsight(sessionsShown(history.bars, windows), windows.warm_up);
   const market = marketOf(spec, history, windows, trained);
   const players = { name: spec.agent, market, agent, recorder, execution: spec.execution };
@@ -110,7 +113,7 @@ function trialRecord(
     ticker: spec.ticker,
     seed: spec.seed,
     windows: { warm_up: [...spec.windows.warm_up], test: [...spec.windows.test] },
-    execution: json(spec.execution),
+    execution: json(resultExecution(spec.execution)),
     costs: json(spec.costs),
     options: json(resultOptions(spec.options)),
     snapshot: { dataset: snapshot.dataset, fingerprint: snapshot.fingerprint },

@@ -16,6 +16,16 @@ export const summarySchema = z.strictObject({
 });
 export type SummaryAnswer = z.infer<typeof summarySchema>;
 
+/** Answer to a judge-tone prompt. */
+export const toneSchema = z.strictObject({
+  tone: z
+    .number()
+    .min(-1)
+    .max(1)
+    .describe('From -1, very bad for the company, over 0, neither, to 1, very good.'),
+});
+export type ToneAnswer = z.infer<typeof toneSchema>;
+
 /** Answer to an explain-move prompt. */
 export const explanationSchema = z.strictObject({
   rationale: z.string().min(1).describe('Why the price moved, in one or two sentences.'),

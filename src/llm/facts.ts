@@ -45,6 +45,14 @@ export interface CombineSummariesFacts extends CondensingFacts {
   readonly summaries: readonly string[];
 }
 
+/** Dataset, score_sentiment: how good or bad one document is for its company. */
+export interface JudgeToneFacts {
+  readonly task: 'judge_tone';
+  readonly company: string;
+  readonly kind: 'news' | '10-K' | '10-Q';
+  readonly text: string;
+}
+
 /** How a price did over a stretch of sessions; returns and drawdown as fractions. */
 export interface Performance {
   readonly from: string;
@@ -128,6 +136,7 @@ export type Facts =
   | SummariseFacts
   | SummarisePartFacts
   | CombineSummariesFacts
+  | JudgeToneFacts
   | ProfileOverviewFacts
   | ExplainMoveFacts
   | DecideFacts

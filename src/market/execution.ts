@@ -13,6 +13,12 @@ export const executionSchema = z.strictObject({
     .default('flat')
     .describe('What a hold does: go flat, as the paper’s accounting has it, or keep the position.'),
   short: z.boolean().default(true).describe('Whether a sell may open a short position.'),
+  prices_shown: z
+    .enum(['adjusted', 'as_traded'])
+    .default('adjusted')
+    .describe(
+      'Prices agents see: adjusted ones, whose level holds later dividends; or as traded, carried over the splits there had been. Fills and returns are adjusted either way.',
+    ),
   cash: z.number().positive().default(100_000).describe('Cash at the start, in units of currency.'),
 });
 export type ExecutionOptions = z.infer<typeof executionSchema>;

@@ -6,6 +6,9 @@ export interface Layout {
   readonly reports: string;
 }
 
+/** `data/raw`: replies of data servers as they came, by service. */
+export const rawFolder = (layout: Layout): string => join(layout.data, 'raw');
+
 /** `data/snapshots/<dataset>` */
 export const datasetFolder = (layout: Layout, dataset: string): string =>
   join(layout.data, 'snapshots', dataset);
@@ -36,3 +39,7 @@ export const answersFolder = (layout: Layout): string => join(layout.data, 'cach
 /** `reports/<experiment>` */
 export const reportFolder = (layout: Layout, experiment: string): string =>
   join(layout.reports, experiment);
+
+/** `reports/datasets/<dataset>` */
+export const datasetReportFolder = (layout: Layout, dataset: string): string =>
+  join(layout.reports, 'datasets', dataset);

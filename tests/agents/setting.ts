@@ -55,6 +55,8 @@ export function agreeable(facts: Facts): unknown {
       return { summary: `Short: ${facts.text.slice(0, 20)}`, sentiment: 'neutral' };
     case 'combine_summaries':
       return { summary: facts.summaries.join(' '), sentiment: 'neutral' };
+    case 'judge_tone':
+      return { tone: 0 };
     case 'profile_overview':
       return { overview: 'It went up and down.' };
     case 'explain_move':

@@ -6,6 +6,7 @@ import {
   daysBetween,
   instantOf,
   isCalendarDate,
+  isInstant,
 } from '../../src/base/calendar-date.js';
 
 const day = fc.integer({ min: -20_000, max: 40_000 });
@@ -67,5 +68,28 @@ describe('instants', () => {
         expect(instantOf(a * 1000) < instantOf(b * 1000)).toBe(a < b);
       }),
     );
+  });
+});
+
+describe('a moment as it is written', () => {
+  it('is one whenever it is what the clock of some second shows, and nothing else is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -2_208_988_800, max: 4_102_444_799 }), (seconds) => {
+        expect(isInstant(instantOf(seconds * 1000))).toBe(true);
+      }),
+    );
+    for (const text of [
+      '2022-02-29T12:00:00Z',
+      '2022-01-01T24:00:00Z',
+      '2022-01-01T12:60:00Z',
+      '2022-01-01T12:00:60Z',
+      '2022-01-01T12:00:00',
+      '2022-01-01 12:00:00Z',
+      '2022-01-01T12:00:00.5Z',
+      'T12:00:00Z',
+      '',
+    ]) {
+      expect(isInstant(text), text).toBe(false);
+    }
   });
 });

@@ -16,6 +16,16 @@ export function finmem(folder: string, ...words: string[]): Promise<Ended> {
   return ended(spawn(process.execPath, [program, ...words], { cwd: folder }));
 }
 
+/** Runs the program in a folder with further variables in its environment. */
+export function finmemWith(
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+  ...words: string[]
+): Promise<Ended> {
+  const env = { ...process.env, ...environment };
+  return ended(spawn(process.execPath, [program, ...words], { cwd: folder, env }));
+}
+
 /** Starts the program and sends it a signal after so many milliseconds, unless it ends before. */
 export function finmemStopped(
   folder: string,
@@ -23,7 +33,19 @@ export function finmemStopped(
   after: number,
   ...words: string[]
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [program, ...words], { cwd: folder });
+  return finmemStoppedWith({}, folder, signal, after, ...words);
+}
+
+/** The same with further variables in its environment. */
+export function finmemStoppedWith(
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+  signal: NodeJS.Signals,
+  after: number,
+  ...words: string[]
+): Promise<Ended> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [program, ...words], { cwd: folder, env });
   const timer = setTimeout(() => child.kill(signal), after);
   return ended(child).finally(() => clearTimeout(timer));
 }

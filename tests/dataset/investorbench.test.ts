@@ -1,8 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { UserError } from '../../src/base/user-error.js';
 import { buildSnapshot } from '../../src/dataset/pipeline.js';
 import type {
@@ -15,7 +13,15 @@ import { openSource } from '../../src/dataset/sources/catalog.js';
 import { sourceOptionsSchema, type SourceOptions } from '../../src/dataset/sources/options.js';
 import { rejection } from '../llm/example-prompt.js';
 import { temporaryFolder, temporaryLayout } from '../store/sample.js';
-import { inFolder, inWorld, noWorld, pipelineOf, smallFile, writeSource } from './fixture.js';
+import {
+  inFolder,
+  inWorld,
+  noWorld,
+  parquetRows,
+  pipelineOf,
+  smallFile,
+  writeSource,
+} from './fixture.js';
 
 /** The records of a source, by table. */
 async function read(options: SourceOptions): Promise<{
@@ -43,7 +49,7 @@ describe('the InvestorBench source', () => {
       ['2022-01-07', 102, null],
       ['2022-01-10', 101, null],
     ]);
-    expect(prices[0]).toMatchObject({ adjusted_close: 100, available_at: '2022-01-06T21:00:00Z' });
+    expect(prices[0]).toMatchObject({ adjusted_close: 100, place: 'TOY.json: 2022-01-06' });
   });
 
   it('numbers documents by ticker, date and place, each once', async () => {
@@ -77,6 +83,36 @@ describe('the InvestorBench source', () => {
   });
 });
 
+describe('files of other assets', () => {
+  it('may have no filings, as coins have, and days missing', async () => {
+    const days = {
+      '2022-01-08': { prices: 47_000, news: ['A coin rose.'] },
+      '2022-01-11': { prices: 46_000 },
+    };
+    const source = writeSource(temporaryFolder(), { ETH: days }, {});
+    const coin = {
+      ...source,
+      assets:
+        'assets' in source ? source.assets.map((each) => ({ ...each, calendar: 'crypto' })) : [],
+    };
+    const { prices, news, filings } = await read(sourceOptionsSchema.parse(coin));
+    expect(prices.map(({ session_date }) => session_date)).toEqual(['2022-01-08', '2022-01-11']);
+    expect(news[0]?.available_at).toBe('2022-01-08T23:59:59Z');
+    expect(filings).toEqual([]);
+  });
+
+  it('give only the dates the pipeline wants', async () => {
+    const source = openSource(
+      writeSource(temporaryFolder()),
+      inWorld('.', { from: '2022-01-07', to: '2022-01-07' }),
+    );
+    const dates: string[] = [];
+    for await (const record of source.records())
+      if (record.table === 'prices') dates.push(record.session_date);
+    expect(dates).toEqual(['2022-01-07']);
+  });
+});
+
 describe('bad input', () => {
   const broken = (content: string): { file: string; source: SourceOptions } => {
     const folder = temporaryFolder();
@@ -85,19 +121,13 @@ describe('bad input', () => {
     writeFileSync(file, content);
     return { file, source };
   };
-  const priced = (prices: unknown): string =>
-    JSON.stringify({ ...smallFile, '2022-01-07': { prices } });
 
   it.each([
     ['JSON that breaks off', '{"2022-01-06": {"prices": 1'],
     ['text that is no JSON', 'prices'],
     ['a list', '[1, 2]'],
-    ['a price of zero', priced(0)],
-    ['a negative price', priced(-1)],
-    ['a price in words', priced('102')],
-    ['no price', JSON.stringify({ '2022-01-07': { news: [] } })],
-    ['a date that does not exist', JSON.stringify({ '2022-02-30': { prices: 1 } })],
-    ['news that are no list', JSON.stringify({ '2022-01-07': { prices: 1, news: 'One.' } })],
+    ['an object without a date', '{"prices": {"2022-01-06": 100}}'],
+    ['an empty object', '{}'],
   ])('%s is one error that names the file, with exit code 2', async (_, content) => {
     const { file, source } = broken(content);
     const layout = temporaryLayout();
@@ -108,73 +138,58 @@ describe('bad input', () => {
     expect(existsSync(join(layout.data, 'snapshots', 'small', 'builds'))).toBe(false);
   });
 
-  it('points at the date and field of a bad price', async () => {
-    const { file, source } = broken(priced(-1));
-    const error = await rejection(read(source));
-    expect(error).toHaveProperty('where', `${file}: 2022-01-07.prices`);
+  it.each<[string, unknown, [string, string | null]]>([
+    ['a price in words', { prices: '102' }, ['its price is no number', '102']],
+    ['no price', { news: [] }, ['its price is missing', null]],
+    ['an empty price', { prices: null }, ['its price is missing', null]],
+    ['no object', 'Friday', ['its day is no object', 'Friday']],
+    ['an empty item', { prices: 1, news: ['A.', null] }, ['its text is no text', null]],
+    ['a 10-K that is a number', { prices: 1, '10k': [7] }, ['its text is no text', null]],
+  ])(
+    'a day with %s is set aside with its place, and the others are read',
+    async (_, day, fault) => {
+      const { source } = broken(JSON.stringify({ ...smallFile, '2022-01-07': day }));
+      const { all, prices } = await read(source);
+      const aside = all.flatMap((record) => (record.table === 'set_aside' ? [record] : []));
+      expect(aside.map(({ reason, detail }) => [reason, detail])).toEqual([fault]);
+      expect(aside[0]?.place).toBe('TOY.json: 2022-01-07');
+      expect(prices.map(({ session_date }) => session_date)).toEqual(
+        expect.arrayContaining(['2022-01-06', '2022-01-10']),
+      );
+    },
+  );
+
+  it('a date that does not exist is set aside', async () => {
+    const { source } = broken(JSON.stringify({ ...smallFile, '2022-02-30': { prices: 1 } }));
+    const { all } = await read(source);
+    expect(all.at(-1)).toMatchObject({ reason: 'its date is no date', detail: '2022-02-30' });
   });
 
-  it('names a file that is not there', async () => {
-    const source = inFolder(writeSource(temporaryFolder()), '/nowhere');
+  it.each([0, -1])('a price of %d is not admitted, and the build goes on', async (prices) => {
+    const { source } = broken(JSON.stringify({ ...smallFile, '2022-01-07': { prices } }));
+    const { folder } = await buildSnapshot(temporaryLayout(), pipelineOf(source), '.', noWorld);
+    const columns = 'step, item, place, detail';
+    expect(await parquetRows(join(folder, 'set_aside.parquet'), columns, 'item')).toContainEqual({
+      step: 'admit',
+      item: '2022-01-07',
+      place: 'TOY.json: 2022-01-07',
+      detail: String(prices),
+    });
+  });
+
+  it('one text in the place of a list is one item', async () => {
+    const { source } = broken(JSON.stringify({ '2022-01-07': { prices: 1, news: 'One.' } }));
+    expect((await read(source)).news).toMatchObject([{ id: 'TOY-news-2022-01-07-001' }]);
+  });
+
+  it('names all files that are not there at once', async () => {
+    const files = { TOY: smallFile, TIN: smallFile };
+    const source = inFolder(writeSource(temporaryFolder(), files), '/nowhere');
     const error = await rejection(
       buildSnapshot(temporaryLayout(), pipelineOf(source), '.', noWorld),
     );
     if (!(error instanceof UserError)) throw error;
-    expect([error.exitCode, error.where]).toEqual([2, join('/nowhere', 'TOY.json')]);
-  });
-});
-
-const real = '../shared/data/investorbench';
-
-describe.skipIf(!existsSync(real))('the real files', () => {
-  // The options of pipelines/investorbench.yaml, with the files where this checkout has them.
-  const options = (ticker: string): SourceOptions => {
-    const text = readFileSync('pipelines/investorbench.yaml', 'utf8');
-    const pipeline = z.object({ sources: z.tuple([z.record(z.string(), z.unknown())]) });
-    const source = sourceOptionsSchema.parse({
-      ...pipeline.parse(parse(text)).sources[0],
-      folder: real,
-    });
-    if (source.kind !== 'investorbench') throw new Error('another source');
-    return { ...source, assets: source.assets.filter((asset) => asset.ticker === ticker) };
-  };
-
-  it.each([
-    ['MSFT', 291, '2020-03-12', '2021-05-06', 3636, ['10-K 2020-07-30'], 4],
-    ['JNJ', 291, '2020-03-12', '2021-05-06', 910, ['10-K 2021-02-22'], 4],
-    ['UVV', 291, '2020-03-12', '2021-05-06', 640, ['10-K 2020-05-28'], 3],
-    ['BTC', 386, '2022-11-29', '2023-12-19', 4966, [], 0],
-  ])('of %s hold %i days from %s to %s, %i news items and the filings known', async (...row) => {
-    const [ticker, days, first, last, items, annual, quarterly] = row;
-    const { prices, news, filings } = await read(options(ticker));
-    expect(prices).toHaveLength(days);
-    expect([prices[0]?.session_date, prices.at(-1)?.session_date]).toEqual([first, last]);
-    expect(news).toHaveLength(items);
-    const dated = filings.map(({ id, form }) => `${form} ${id.slice(-10)}`);
-    expect(dated.filter((one) => one.startsWith('10-K'))).toEqual(annual);
-    expect(dated.filter((one) => one.startsWith('10-Q'))).toHaveLength(quarterly);
-  });
-
-  it.each([
-    ['MSFT', 754, 2190],
-    ['JNJ', 150, 548],
-    ['UVV', 100, 418],
-  ])(
-    'of %s hold %i news items dated in the warm-up window and %i in the test window',
-    async (...row) => {
-      const [ticker, warmUp, test] = row;
-      const { news } = await read(options(ticker));
-      const dates = news.map(({ id }) => id.slice(ticker.length + 6, ticker.length + 16));
-      const between = (from: string, to: string): number =>
-        dates.filter((date) => date >= from && date <= to).length;
-      expect(between('2020-07-01', '2020-09-30')).toBe(warmUp);
-      expect(between('2020-10-01', '2021-05-06')).toBe(test);
-    },
-  );
-
-  it('of BTC have a day for every date', async () => {
-    const { prices } = await read(options('BTC'));
-    const days = prices.map(({ session_date }) => Date.parse(session_date) / 86_400_000);
-    expect(days.every((day, i) => i === 0 || day === (days[i - 1] ?? 0) + 1)).toBe(true);
+    const where = ['TOY.json', 'TIN.json'].map((name) => join('/nowhere', name)).join(', ');
+    expect([error.exitCode, error.where]).toEqual([2, where]);
   });
 });

@@ -92,7 +92,7 @@ describe('building a snapshot', () => {
     const source = writeSource(temporaryFolder());
     const error = await rejection(fingerprintOf(pipelineOf(source, source)));
     if (!(error instanceof UserError)) throw error;
-    expect(error.message).toBe('two prices for TOY on 2022-01-06');
+    expect(error.message).toBe('two sources introduce the ticker TOY');
     expect(error.exitCode).toBe(2);
   });
 
@@ -115,11 +115,19 @@ describe('transforms', () => {
     );
     const manifest = await readManifest(layout, 'small', fingerprint);
     expect(manifest.transforms).toEqual([
-      { kind: 'drop_empty_text', removed: 1 },
-      { kind: 'drop_exact_duplicates', removed: 1 },
-      { kind: 'assign_sessions', removed: 0 },
+      { kind: 'drop_empty_text', options: {}, removed: 1 },
+      { kind: 'drop_exact_duplicates', options: {}, removed: 1 },
+      { kind: 'assign_sessions', options: { delay_minutes: 0 }, removed: 0 },
     ]);
-    expect(manifest.rows).toEqual({ companies: 1, prices: 3, news: 2, filings: 2 });
+    expect(manifest.rows).toEqual({
+      companies: 1,
+      prices: 3,
+      corporate_actions: 0,
+      news: 2,
+      filings: 2,
+      filing_sections: 0,
+      set_aside: 2,
+    });
   });
 
   it('keep the earliest of equal documents, and equal documents of two tickers', async () => {
@@ -153,10 +161,13 @@ describe('a synthetic snapshot', () => {
     );
     expect(readdirSync(folder).toSorted()).toEqual([
       'companies.parquet',
+      'corporate_actions.parquet',
+      'filing_sections.parquet',
       'filings.parquet',
       'manifest.json',
       'news.parquet',
       'prices.parquet',
+      'set_aside.parquet',
     ]);
     const truth = truthFolder(layout, 'small', fingerprint);
     expect(readdirSync(truth).toSorted()).toEqual([
@@ -238,7 +249,7 @@ describe.skipIf(!existsSync(compiled))('in another process', () => {
       const layout = { data: join(folder, place, 'data'), reports: '' };
       const program = `
         const { buildSnapshot } = await import(${JSON.stringify(pathToFileURL(compiled).href)});
-        const built = await buildSnapshot(${JSON.stringify(layout)}, ${JSON.stringify(pipeline)}, '.', noWorld);
+        const built = await buildSnapshot(${JSON.stringify(layout)}, ${JSON.stringify(pipeline)}, '.', {});
         console.log(built.fingerprint);`;
       return execFileSync(process.execPath, ['--input-type=module', '-e', program], {
         cwd: join(folder, place, 'work'),

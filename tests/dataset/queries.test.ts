@@ -29,8 +29,15 @@ vi.mock('../../src/store/duckdb.js', async (original) => {
       },
     };
   };
-  return { ...actual, openDatabase: async () => explaining(await actual.openDatabase()) };
+  return {
+    ...actual,
+    openDatabase: async (place?: DuckDb.DatabasePlace) =>
+      explaining(await actual.openDatabase(place)),
+  };
 });
+
+/** Views over tables of which this dataset has no row. */
+const unused = new Set<string>(['corporate_actions', 'filing_sections', 'set_aside']);
 
 describe('every query of the dataset floor', () => {
   it('is one DuckDB can plan: building, reading, the oracle’s, views with and without files', async () => {
@@ -57,7 +64,8 @@ describe('every query of the dataset floor', () => {
           'fingerprint',
           ...tables[view].columns.map(({ name }) => name),
         ]);
-        expect([...columns.values()][0]?.length === 0, `${which} ${view}`).toBe(which === 'empty');
+        const isEmpty = [...columns.values()][0]?.length === 0;
+        expect(isEmpty, `${which} ${view}`).toBe(which === 'empty' || unused.has(view));
       }
     }
     expect(
@@ -76,6 +84,14 @@ describe('every query of the dataset floor', () => {
   });
 
   it('has no view over hidden truth', () => {
-    expect(snapshotViewNames).toEqual(['companies', 'prices', 'news', 'filings']);
+    expect(snapshotViewNames).toEqual([
+      'companies',
+      'prices',
+      'corporate_actions',
+      'news',
+      'filings',
+      'filing_sections',
+      'set_aside',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/base/user-error.js';
+import { calendars } from '../../src/dataset/calendar.js';
 import { buildSnapshot } from '../../src/dataset/pipeline.js';
 import { readHistories, readPlantedReturns } from '../../src/dataset/snapshot.js';
 import { rejection } from '../llm/example-prompt.js';
@@ -21,6 +22,7 @@ describe('reading a snapshot', () => {
         { date: '2022-01-07', open: null, close: 102, availableAt: '2022-01-07T21:00:00Z' },
         { date: '2022-01-10', open: null, close: 101, availableAt: '2022-01-10T21:00:00Z' },
       ],
+      traded: histories.get('TOY')?.bars,
       // Known at the end of its day, so the next session sees it; the 10-K of the last day, none.
       documents: [
         {
@@ -68,9 +70,11 @@ describe('reading a snapshot', () => {
       prices.map(({ session_date, adjusted_close }) => [session_date, adjusted_close]),
     );
     expect(history?.bars.map(({ open }) => open)).toEqual(
-      prices.map(({ open, close, adjusted_close }) => ((open ?? 0) * adjusted_close) / close),
+      prices.map(
+        ({ open, close, adjusted_close }) => ((open ?? 0) * (adjusted_close ?? 0)) / close,
+      ),
     );
-    const lastClose = prices.at(-1)?.available_at ?? '';
+    const lastClose = calendars.nyse.closeAt(prices.at(-1)?.session_date ?? '');
     const seen = [...news, ...filings].filter(({ available_at }) => available_at <= lastClose);
     const texts = new Map(history?.documents.map(({ id, text }) => [id, text]));
     expect([...texts.keys()].toSorted()).toEqual(seen.map(({ id }) => id).toSorted());

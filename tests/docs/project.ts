@@ -6,61 +6,108 @@ import { z } from 'zod';
 import { loadExperiment, type Experiment } from '../../src/config/experiment-file.js';
 import { parseOverride } from '../../src/config/override.js';
 import { loadPipeline } from '../../src/config/pipeline-file.js';
-import { finmem, type Ended } from '../cli/finmem.js';
+import { finmemWith, type Ended } from '../cli/finmem.js';
+import { docsServers, type DocsServers } from './data-servers.js';
+import type { Page } from './markdown.js';
+import { writeNamedFiles } from './named-files.js';
 import type { Words } from './shell.js';
 
-const benchmark = '../shared/data/investorbench';
+/** Files that do not ship, by the kind of the source that reads them. */
+const elsewhere: Readonly<Record<string, string>> = {
+  investorbench: '../shared/data/investorbench',
+  'finmem-env': '../shared/data/finmem-env',
+};
 const trialsSchema = z.array(z.looseObject({ id: z.string(), agent: z.string() })).min(1);
 const datesSchema = z.tuple([z.looseObject({ date: z.string() })]);
+const builtSchema = z.looseObject({ fingerprint: z.string() });
 
-/** A copy of what ships, somewhere else, in which the quickstart has run. */
-export interface Project {
+/** Where commands are given: a folder, and what stands in the environment. */
+interface Place {
   readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A copy of what ships, somewhere else, in which the quickstart has run and a dataset was built. */
+export interface Project extends Place {
   /** What stands in commands for what only a run can tell. */
   readonly placeholders: ReadonlyMap<string, string>;
   remove(): Promise<void>;
 }
 
-/** Copies the shipped files and runs a small part of the quickstart in them. */
-export async function openProject(): Promise<Project> {
-  const place = await realpath(await mkdtemp(join(tmpdir(), 'finmem-docs-')));
-  const folder = join(place, 'project');
+/**
+ * Copies the shipped files and writes those that pages show, with servers on this machine in the place of
+ * real ones; runs a small part of the quickstart and builds the dataset of US shares.
+ */
+export async function openProject(pages: readonly Page[]): Promise<Project> {
+  const home = await realpath(await mkdtemp(join(tmpdir(), 'finmem-docs-')));
+  const servers = await docsServers();
+  const { environment } = servers;
+  const place = { folder: join(home, 'project'), environment };
+  await furnish(place.folder, pages, servers);
+  // Pipelines name files that do not ship relative to themselves.
+  if (existsSync('../shared')) {
+    await symlink(await realpath('../shared'), join(home, 'shared'), 'junction');
+  }
+  const [trial, fingerprint] = await Promise.all([quickstartIn(place), usEquitiesIn(place)]);
+  return {
+    ...place,
+    placeholders: new Map([...trial, ['<fingerprint>', fingerprint]]),
+    remove: async () => {
+      await servers.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function furnish(
+  folder: string,
+  pages: readonly Page[],
+  servers: DocsServers,
+): Promise<void> {
   await mkdir(folder);
   for (const each of ['experiments', 'pipelines']) {
     await cp(each, join(folder, each), { recursive: true });
   }
+  await servers.into(folder);
+  writeNamedFiles(pages, folder, ({ path, text }) =>
+    path.startsWith('pipelines/') ? servers.pointed(text) : text,
+  );
   await writeFile(join(folder, 'finmem.toml'), '[general]\ntrading_symbol = "TRNV"\n[short]\n');
-  // Pipelines name the benchmark's files relative to themselves.
-  if (existsSync(benchmark)) {
-    await symlink(await realpath('../shared'), join(place, 'shared'), 'junction');
-  }
-  await must(folder, quick(folder, ['run', 'experiments/quickstart.yaml']));
-  const listed = await must(folder, ['list', 'quickstart', '--json']);
+}
+
+/** Runs a part of the quickstart; what stands for its name, a trial and a date. */
+async function quickstartIn(place: Place): Promise<[string, string][]> {
+  await must(place, quick(place.folder, ['run', 'experiments/quickstart.yaml']));
+  const listed = await must(place, ['list', 'quickstart', '--json']);
   const trials = trialsSchema.parse(JSON.parse(listed.out));
   const trial = trials.find(({ agent }) => agent === 'finmem')?.id ?? '';
   const query = `SELECT date FROM sessions WHERE trial = '${trial}' AND phase = 'test' ORDER BY date LIMIT 1 OFFSET 20`;
-  const [{ date }] = datesSchema.parse(
-    JSON.parse((await must(folder, ['sql', query, '--json'])).out),
-  );
-  const placeholders = new Map([
+  const found = await must(place, ['sql', query, '--json']);
+  const [{ date }] = datesSchema.parse(JSON.parse(found.out));
+  return [
     ['<trial>', trial],
     ['<date>', date],
     ['<experiment>', 'quickstart'],
-  ]);
-  return { folder, placeholders, remove: () => rm(place, { recursive: true, force: true }) };
+  ];
+}
+
+async function usEquitiesIn(place: Place): Promise<string> {
+  const built = await must(place, ['data', 'build', 'pipelines/us-equities.yaml', '--json']);
+  return builtSchema.parse(JSON.parse(built.out)).fingerprint;
 }
 
 /** Runs a command of the docs; an experiment is checked as written and run in little. */
-export async function perform({ folder }: Project, words: Words): Promise<Ended> {
-  return finmem(folder, ...(words[0] === 'run' ? quick(folder, words) : words));
+export async function perform({ folder, environment }: Place, words: Words): Promise<Ended> {
+  const given = words[0] === 'run' ? quick(folder, words) : words;
+  return finmemWith(environment, folder, ...given);
 }
 
 /** Why a command cannot be run here, if it cannot: it wants a model server, or files that do not ship. */
 export function wants({ folder }: Project, words: Words): string | undefined {
-  const pipeline = pipelineOf(folder, words);
-  if (pipeline?.some(({ kind }) => kind === 'investorbench') === true && !existsSync(benchmark)) {
-    return 'the files of the benchmark';
-  }
+  const missing = pipelineOf(folder, words)
+    ?.map(({ kind }) => elsewhere[kind])
+    .find((files) => files !== undefined && !existsSync(files));
+  if (missing !== undefined) return missing;
   if (words[0] !== 'run') return undefined;
   const models = Object.values(resolved(folder, words).agents).flatMap((agent) =>
     agent.kind === 'finmem' ? [agent.model.backend] : [],
@@ -107,8 +154,8 @@ function overridesIn(words: Words): string[] {
   return words.filter((_, index) => ['-S', '--set'].includes(words[index - 1] ?? ''));
 }
 
-async function must(folder: string, words: Words): Promise<Ended> {
-  const ended = await finmem(folder, ...words);
+async function must({ folder, environment }: Place, words: Words): Promise<Ended> {
+  const ended = await finmemWith(environment, folder, ...words);
   if (ended.code !== 0) throw new Error(`finmem ${words.join(' ')}\n${ended.err}`);
   return ended;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageOf } from './markdown.js';
 import { loadBlock } from './settings.js';
-import { commandsIn, typed } from './shell.js';
+import { commandsIn, shownIn } from './shell.js';
 
 const fence = '```';
 const block = (info: string, text: string) => {
@@ -29,11 +29,22 @@ finmem explain <trial> <date>; finmem list > all.txt
     ]);
   });
 
-  it('are what follows the prompts where output is shown', () => {
-    const shown = block('console', '$ finmem list\nquickstart 7/7\n$ finmem --help\n');
-    expect(commandsIn(typed(shown))).toEqual([
-      ['finmem', 'list'],
-      ['finmem', '--help'],
+  it('are what follows the prompts where output is shown, each with its own', () => {
+    const page = block(
+      'console',
+      '$ finmem list\nquickstart 7/7\n$ finmem sql "SELECT\n> 1"\n$ finmem --help\n',
+    );
+    expect(shownIn(page)).toEqual([
+      { words: ['finmem', 'list'], output: 'quickstart 7/7' },
+      { words: ['finmem', 'sql', 'SELECT\n1'], output: null },
+      { words: ['finmem', '--help'], output: null },
+    ]);
+  });
+
+  it('are all of a block without prompts', () => {
+    expect(shownIn(block('sh', 'npm ci\nnpm start\n'))).toEqual([
+      { words: ['npm', 'ci'], output: null },
+      { words: ['npm', 'start'], output: null },
     ]);
   });
 });

@@ -15,14 +15,17 @@ const wholeExperiment: Settings = {
 };
 
 const wholePipeline: Settings = {
-  sources: [
+  from: '2022-01-03',
+  to: '2022-12-30',
+  tickers: [
     {
-      kind: 'synthetic',
-      from: '2022-01-03',
-      to: '2022-12-30',
-      tickers: [{ ticker: 'ACME', name: 'Acme Tools', sector: 'Industrials' }],
+      ticker: 'ACME',
+      name: 'Acme Tools',
+      sector: 'Industrials',
+      introduction: 'It makes tools.',
     },
   ],
+  sources: [{ kind: 'files', table: 'prices', files: 'bars.csv' }],
 };
 
 const keysOfFinmem = Object.keys(finmemOptionsSchema.shape).filter((key) => key !== 'kind');

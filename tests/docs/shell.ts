@@ -3,17 +3,31 @@ import type { Block } from './markdown.js';
 /** One command of a block, as a shell would take it apart. */
 export type Words = readonly string[];
 
+/** A command and the output that the page shows under it; null where it shows none. */
+export interface Shown {
+  readonly words: Words;
+  readonly output: string | null;
+}
+
 /** True for blocks whose text is typed into a shell. */
 export function isShell({ language }: Block): boolean {
   return ['sh', 'bash', 'shell', 'console'].includes(language);
 }
 
-/** The text typed in a block: all of it, or, where output is shown too, what follows the prompts. */
-export function typed({ language, text }: Block): string {
-  const lines = text.split('\n');
-  const prompted = language === 'console' || lines.some((line) => line.startsWith('$ '));
-  if (!prompted) return text;
-  return lines.flatMap((line) => (/^[$>] /.test(line) ? [line.slice(2)] : [])).join('\n');
+/** The commands of a block. Where lines begin with a prompt, the others are the output of the command above. */
+export function shownIn({ language, text }: Block): Shown[] {
+  const isPrompted = language === 'console' || /^\$ /m.test(text);
+  if (!isPrompted) return commandsIn(text).map((words) => ({ words, output: null }));
+  return text
+    .split(/^\$ /m)
+    .slice(1)
+    .flatMap((part) => {
+      const [command = '', ...others] = part.split('\n');
+      const end = others.findIndex((line) => !line.startsWith('> '));
+      const typed = [command, ...others.slice(0, end).map((line) => line.slice(2))].join('\n');
+      const output = others.slice(end).join('\n').trim();
+      return commandsIn(typed).map((words) => ({ words, output: output === '' ? null : output }));
+    });
 }
 
 /**

@@ -34,6 +34,7 @@ describe('a trial’s id', () => {
     'agents.finmem.memory.layers.shallow.stability=15',
     'agents.finmem.profile.risk=risk_averse',
     'execution.timing=same_close',
+    'execution.prices_shown=as_traded',
     'costs.slippage_bps=3',
     'windows.test=[2022-04-01, 2022-06-28]',
   ])('changes with %s', async (setting) => {
@@ -49,6 +50,12 @@ describe('a trial’s id', () => {
     'report.metrics=paper',
   ])('does not change with %s, which cannot change a result', async (setting) => {
     expect(await idsOf(openai, setting)).toEqual(await idsOf(openai));
+  });
+
+  it('is what it was before agents could be shown other prices than adjusted ones', async () => {
+    const ids = await idsOf(tinyExperiment, 'execution.prices_shown=adjusted');
+    expect(ids).toEqual(await idsOf(tinyExperiment));
+    expect(ids[0]).toBe('2f51deb0a70029bc');
   });
 
   it('of a random agent follows the agent whose mix it takes', async () => {

@@ -46,13 +46,16 @@ const OTHER_FUTURE = 'feedfacefeedface';
 function withOtherFuture(history: TickerHistory, cut: string): TickerHistory {
   const dice = seededRandom('other future', history.company.ticker, cut);
   const knownAt = history.bars.findLast((bar) => bar.date <= cut)?.availableAt ?? '';
-  return {
-    ...history,
-    bars: history.bars.map((bar) => {
+  const other = (bars: TickerHistory['bars']): TickerHistory['bars'] =>
+    bars.map((bar) => {
       if (bar.date <= cut) return bar;
       const factor = 0.5 + dice.uniform();
       return { ...bar, open: (bar.open ?? bar.close) * factor, close: bar.close * factor };
-    }),
+    });
+  return {
+    ...history,
+    bars: other(history.bars),
+    traded: other(history.traded),
     documents: history.documents.map((document) =>
       document.availableAt <= knownAt
         ? document

@@ -21,12 +21,14 @@ export function toyHistory(
   documents: readonly Dated[] = [],
 ): TickerHistory {
   const dates = weekdays(closes.length);
+  const bars = closes.map((close, i) => {
+    const date = dates[i] ?? '';
+    return { date, open: close - 1, close, availableAt: closeOf(date) };
+  });
   return {
     company: { ticker: 'TOY', name: 'Toy Works', sector: 'Toys', introduction: 'It makes toys.' },
-    bars: closes.map((close, i) => {
-      const date = dates[i] ?? '';
-      return { date, open: close - 1, close, availableAt: closeOf(date) };
-    }),
+    bars,
+    traded: bars,
     documents,
   };
 }

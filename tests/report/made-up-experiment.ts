@@ -121,7 +121,7 @@ function manifest(shape: Shape, record: ExperimentRecord): SnapshotManifest {
   const dates = sessionDates(shape);
   const span: [string, string] = [dates[0] ?? '', dates.at(-1) ?? ''];
   return {
-    schema_version: 1,
+    schema_version: 2,
     dataset: record.dataset.name,
     fingerprint: record.dataset.fingerprint,
     rows: { prices: dates.length * shape.tickers.length, news: 40, filings: 6 },
@@ -139,6 +139,7 @@ function manifest(shape: Shape, record: ExperimentRecord): SnapshotManifest {
     })),
     sources: [{ kind: 'synthetic', options: {}, inputs: [] }],
     transforms: [],
+    set_aside: [],
     assumed_availability: 3,
     planted: {
       signal_tickers: shape.tickers.slice(0, -1),

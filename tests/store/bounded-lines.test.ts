@@ -28,6 +28,18 @@ describe('boundedLines', () => {
     expect(lines.map(({ number }) => number)).toEqual(expected.map((__, index) => index + 1));
   });
 
+  it('says of a line whose bytes are no UTF-8 that they are none', async () => {
+    const file = join(temporaryFolder(), 'lines');
+    writeFileSync(file, Buffer.from([0x61, 0x0a, 0xff, 0x0a, 0xc3, 0xa9, 0x0a]));
+    const lines: BoundedLine[] = [];
+    for await (const line of boundedLines(file, 5)) lines.push(line);
+    expect(lines.map(({ text, isUtf8 }) => [text, isUtf8])).toEqual([
+      ['a', true],
+      ['\uFFFD', false],
+      ['é', true],
+    ]);
+  });
+
   it('joins lines that come in several chunks, of any characters', async () => {
     const words = fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 50 });
     await fc.assert(

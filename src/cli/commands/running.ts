@@ -4,17 +4,8 @@ import type { PlanFlags } from '../plan.js';
 import type { Terminal } from '../terminal.js';
 import { amount, collect, count, usualConcurrency } from './flags.js';
 
-/** Commands that make something: datasets, plans, runs, reports. */
+/** Commands that make something: plans, runs, reports. */
 export function addRunning(cli: Command, terminal: () => Terminal): void {
-  const data = cli.command('data').description('prepare datasets');
-  data
-    .command('build <pipeline>')
-    .description('build the snapshot a pipeline file declares, or find it built')
-    .option('-S, --set <path=value>', 'override a setting (repeatable)', collect, [])
-    .action(async (file: string, flags: { set: string[] }) => {
-      const { dataBuild } = await import('../data-build.js');
-      await dataBuild(terminal(), file, flags.set);
-    });
   addPlan(cli, terminal);
   addRun(cli, terminal);
   cli

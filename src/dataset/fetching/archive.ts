@@ -2,8 +2,8 @@ import type { Instant } from '../../base/calendar-date.js';
 
 /**
  * Which kept replies are good enough: `missing` takes any and fetches what is not kept; `new` also
- * fetches again what had not settled when it was kept; `all` fetches everything again; `none` fetches
- * nothing, and a reply that is not kept is an error.
+ * fetches again what had not settled when it was kept, or was not there; `all` fetches everything again;
+ * `none` fetches nothing, and a reply that is not kept is an error.
  */
 export type FetchMode = 'missing' | 'new' | 'all' | 'none';
 
@@ -38,7 +38,10 @@ export interface Service {
    * What lets us in: headers and query parameters with their secrets, read from the environment when the
    * first request is made, so that kept replies need no key. Throws a `UserError` for one not set.
    */
-  access(): { readonly headers: Record<string, string>; readonly query: Record<string, string> };
+  access(environment: (name: string) => string | undefined): {
+    readonly headers: Record<string, string>;
+    readonly query: Record<string, string>;
+  };
   /** Judges what the status alone does not tell, such as an error that comes as 200. */
   judge(reply: Reply): Verdict;
 }
@@ -58,6 +61,8 @@ export interface KeptReply {
   /** `<service> <path>`, for the manifest and for messages. */
   readonly name: string;
   readonly sha256: string;
+  /** When it was asked for. */
+  readonly fetched: Instant;
   /** False where the server said that there is nothing. */
   readonly found: boolean;
   text(): Promise<string>;

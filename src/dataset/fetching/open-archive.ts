@@ -1,23 +1,19 @@
-import type { Effects } from '../../base/effects.js';
-import type { Layout } from '../../store/layout.js';
-import type { Archive, FetchMode } from './archive.js';
+import type { Archive } from './archive.js';
+import type { ArchiveWorld } from './archive-world.js';
+import { ServiceReplies } from './service-replies.js';
 
-/** What an archive needs from the world. */
-export interface ArchiveWorld {
-  readonly layout: Layout;
-  readonly effects: Effects;
-  readonly mode: FetchMode;
-  /** Once aborted no request begins. */
-  readonly stop: AbortSignal;
-  /** What a test or a proxy puts in the place of the network. */
-  readonly fetch?: typeof fetch;
-}
-
-/** Opens the archive under `data/raw`. */
-export function openArchive(_world: ArchiveWorld): Archive {
+/**
+ * Opens the archive under `data/raw`. While it is open a request has one reply: it is asked for once, and
+ * whatever another process fetches meanwhile, the bytes stay those that were given first. The first
+ * failure of a service ends it: no further request is sent to it, and whoever waits is told the same.
+ */
+export function openArchive(world: ArchiveWorld): Archive {
+  const services = new Map<string, ServiceReplies>();
   return {
-    of: () => {
-      throw new Error('fetching is not written yet');
+    of(service) {
+      const replies = services.get(service.name) ?? new ServiceReplies(service, world);
+      services.set(service.name, replies);
+      return { get: (request) => replies.get(service, request) };
     },
   };
 }

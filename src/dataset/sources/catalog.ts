@@ -1,15 +1,15 @@
-import { alpacaBarsSource } from './alpaca-bars.js';
-import { alpacaNewsSource } from './alpaca-news.js';
+import { alpacaBarsSource } from './alpaca/bars.js';
+import { alpacaNewsSource } from './alpaca/news.js';
 import { edgarSource } from './edgar/edgar.js';
 import { filesSource } from './files/files.js';
 import { finmemEnvSource } from './finmem-env/finmem-env.js';
 import { investorbenchSource } from './investorbench.js';
 import type { SourceOptions } from './options.js';
 import type { Source, SourceWorld } from './source.js';
-import { stooqSource } from './stooq.js';
+import { stooqSource } from './stooq/stooq.js';
 import { syntheticSource } from './synthetic/source.js';
-import { tiingoSource } from './tiingo.js';
-import { yahooChartSource } from './yahoo-chart.js';
+import { tiingoSource } from './tiingo/tiingo.js';
+import { yahooChartSource } from './yahoo-chart/yahoo-chart.js';
 
 /** Opens the source its options name. */
 export function openSource(options: SourceOptions, world: SourceWorld): Source {
@@ -36,19 +36,3 @@ export function openSource(options: SourceOptions, world: SourceWorld): Source {
       return syntheticSource(options);
   }
 }
-
-/** Kinds of sources that bring their own tickers; the others take those of the pipeline. */
-export const bringsTickers: ReadonlySet<SourceOptions['kind']> = new Set([
-  'investorbench',
-  'synthetic',
-]);
-
-/** Kinds of sources that ask servers, and so need to know the dates wanted. */
-export const asksServers: ReadonlySet<SourceOptions['kind']> = new Set([
-  'edgar',
-  'alpaca-news',
-  'alpaca-bars',
-  'yahoo-chart',
-  'tiingo',
-  'stooq',
-]);

@@ -55,6 +55,8 @@ function shapeOf(facts: Facts): { words: Band; around: Band } {
         words: times(OF_MOST_WORDS, exactly(facts.maxWords)),
         around: AROUND_WORDS.with_tone,
       };
+    case 'judge_tone':
+      return { words: exactly(1), around: AROUND_WORDS.alone };
     case 'explain_move':
     case 'decide':
       return { words: TWO_SENTENCES, around: AROUND_WORDS.with_labels };

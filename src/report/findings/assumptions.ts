@@ -1,4 +1,5 @@
 import { count, counted, decimals, listed } from '../tables/number-text.js';
+import { pricesShown } from './execution-text.js';
 import { seedsOf } from './facts.js';
 import { knowledgeSentences, maskSentences } from './knowledge.js';
 import { modelDifferences } from './model-differences.js';
@@ -12,6 +13,7 @@ export function assumptions(data: ReportData): string[] {
     ...knowledgeSentences(data.inputs),
     ...maskSentences(data.inputs),
     ...modelDifferences(data.inputs),
+    ...pricesShown(data.inputs.complete.map(({ record }) => record.execution)),
     ...availabilitySentences(data),
     ...abstentionSentences(data),
     modeSentence(data),

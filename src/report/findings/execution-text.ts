@@ -9,6 +9,8 @@ const executionShape = z.object({
   hold: z.string(),
   short: z.boolean(),
   cash: z.number(),
+  // A record names it where it is not the usual.
+  prices_shown: z.string().default('adjusted'),
 });
 const costsShape = z.object({
   commission_per_share: z.number(),
@@ -28,6 +30,13 @@ const HOLD: Readonly<Record<string, string>> = {
   flat: 'closes the position, as the paper’s accounting does',
 };
 
+const PRICES_SHOWN: Readonly<Record<string, string>> = {
+  adjusted:
+    'saw adjusted prices, which fills and returns are taken from too. Dividends paid later make their level, not their changes, lower than it was quoted.',
+  as_traded:
+    'saw prices as the source quotes them, carried over the splits there had been until then. Fills and returns are taken from adjusted prices.',
+};
+
 /** How orders were filled and what a hold did, one line each; several settings are all named. */
 export function executionFacts(records: readonly Json[]): { label: string; text: string }[] {
   const shapes = distinct(records).map((record) => executionShape.safeParse(record));
@@ -44,6 +53,16 @@ export function executionFacts(records: readonly Json[]): { label: string; text:
     },
     { label: 'Starting cash', text: joined((e) => String(e.cash)) },
   ];
+}
+
+/** Which prices the agents saw, one sentence for each way there was. */
+export function pricesShown(records: readonly Json[]): string[] {
+  const shapes = distinct(records).map((record) => executionShape.safeParse(record));
+  const ways = new Set(shapes.flatMap(({ data }) => (data === undefined ? [] : data.prices_shown)));
+  return [...ways].toSorted().map((way) => {
+    const where = ways.size > 1 ? 'In some of the trials agents' : 'Agents';
+    return `${where} ${PRICES_SHOWN[way] ?? `saw prices ${way}`}`;
+  });
 }
 
 /** What trading cost, in words. */

@@ -1,6 +1,87 @@
-import type { EdgarOptions } from './edgar-options.js';
+import type { CalendarDate } from '../../../base/calendar-date.js';
+import { UserError } from '../../../base/user-error.js';
+import type { PipelineTicker } from '../../pipeline-ticker.js';
+import type { SourceRecord } from '../../record.js';
 import type { Source, SourceWorld } from '../source.js';
+import type { Filer } from './candidates.js';
+import { openDesk, type Desk } from './desk.js';
+import { documentText, mainDocumentText } from './documents.js';
+import type { EdgarOptions } from './edgar-options.js';
+import { findFilings, type FoundFiling } from './filings.js';
+import type { SetAside } from './listed-filings.js';
+import { edgarServices } from './service.js';
+import type { Span } from './span.js';
+import { cikOf, givenCik, readTickers } from './tickers.js';
 
-export function edgarSource(_options: EdgarOptions, _world: SourceWorld): Source {
-  throw new Error('edgar is not written yet');
+/**
+ * Annual and quarterly reports as companies filed them with the SEC, available from the moment EDGAR
+ * accepted them: New York time, from the filing's SGML header. The document is yielded as filed.
+ */
+export function edgarSource(options: EdgarOptions, world: SourceWorld): Source {
+  const { kind, forms, amendments, ciks } = options;
+  const span = spanOf(world);
+  const services = edgarServices(options);
+  const desk = openDesk(world.archive, services, span.to);
+  let found: readonly (FoundFiling | SetAside)[] = [];
+  return {
+    // Where EDGAR is asked, and by whom, changes nothing.
+    settings: { kind, forms, amendments, ciks },
+    inputs: async () => {
+      const filings: (FoundFiling | SetAside)[] = [];
+      for (const filer of await filersOf(world.tickers, options, desk)) {
+        filings.push(...(await findFilings(desk, filer, span, options)));
+      }
+      found = filings;
+      return desk.read();
+    },
+    records: async function* () {
+      for (const one of found) yield 'table' in one ? one : await recordOf(one, desk);
+    },
+  };
+}
+
+function spanOf({ from, to }: { from: CalendarDate | null; to: CalendarDate | null }): Span {
+  if (from !== null && to !== null) return { from, to };
+  throw new UserError(`edgar needs "${from === null ? 'from' : 'to'}" at the top of the pipeline`);
+}
+
+/** Coins file nothing, though a fund may bear the ticker of one. */
+async function filersOf(
+  tickers: readonly PipelineTicker[],
+  options: EdgarOptions,
+  desk: Desk,
+): Promise<Filer[]> {
+  const companies = tickers.filter(({ calendar }) => calendar !== 'crypto');
+  const isGiven = companies.every(({ ticker }) => givenCik(ticker, options) !== undefined);
+  const known = isGiven ? new Map<string, number>() : await readTickers(await desk.tickers());
+  return companies.map(({ ticker }) => ({
+    ticker,
+    cik: givenCik(ticker, options) ?? cikOf(ticker, known),
+  }));
+}
+
+async function recordOf(filing: FoundFiling, desk: Desk): Promise<SourceRecord> {
+  const { id, ticker, form, acceptance, periodEnd } = filing;
+  const reply = await desk.document(filing.path);
+  const file = await reply.text();
+  const text =
+    filing.part === 'document' ? documentText(file) : mainDocumentText(file, filing.filed);
+  const place = reply.name;
+  if (typeof text === 'object') {
+    const { reason, detail } = text;
+    const common = { step: 'read', ticker, item: id, place } as const;
+    return { table: 'set_aside', meant_for: 'filings', reason, detail, ...common };
+  }
+  return {
+    table: 'filings',
+    id,
+    ticker,
+    form,
+    available_at: acceptance.at,
+    availability: acceptance.availability,
+    period_end: periodEnd,
+    text,
+    source: 'edgar',
+    place,
+  };
 }

@@ -5,7 +5,7 @@ import { noUsage, UnusableAnswerError, type LanguageModel } from '../../model.js
 import { overviewOffline } from './overview.js';
 import { decideOffline, explainOffline, insightOffline } from './reflect.js';
 import { summariseOffline, type Condensable } from './summarise.js';
-import { toneReader, type ToneReader } from './tone.js';
+import { textTone, toneReader, type ToneReader } from './tone.js';
 
 const SUMMARIES_KEPT = 20_000;
 
@@ -46,6 +46,9 @@ function answerTo(
       return summarise(facts);
     case 'combine_summaries':
       return summarise({ text: facts.summaries.join('\n'), maxWords: facts.maxWords });
+    case 'judge_tone':
+      // Each document is judged once, so its tone is not kept.
+      return { tone: textTone(facts.text) };
     case 'profile_overview':
       return overviewOffline(facts);
     case 'explain_move':

@@ -16,18 +16,21 @@ export function sentencesOf(text: string): string[] {
 
 /**
  * Tone by VADER (Hutto & Gilbert 2014): the mean compound score of the sentences that have one, so
- * that a long neutral filing is not read as louder than a headline. Texts are read once.
+ * that a long neutral filing is not read as louder than a headline.
  */
+export function textTone(text: string): number {
+  return meanTone(
+    sentencesOf(text)
+      .map(sentenceTone)
+      .filter((score) => score !== 0),
+  );
+}
+
+/** Reads tones as {@link textTone} does, each text once. */
 export function toneReader(): ToneReader {
   const known = new LRUCache<string, number>({ max: TEXTS_KEPT });
   return (text) => {
-    const kept = known.get(text);
-    if (kept !== undefined) return kept;
-    const tone = meanTone(
-      sentencesOf(text)
-        .map(sentenceTone)
-        .filter((score) => score !== 0),
-    );
+    const tone = known.get(text) ?? textTone(text);
     known.set(text, tone);
     return tone;
   };

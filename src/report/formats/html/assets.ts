@@ -13,15 +13,19 @@ export interface Assets {
   readonly scripts: readonly string[];
 }
 
+/** The stylesheet of every page. */
+export function readStyle(): Promise<string> {
+  return readFile(join(packageRoot, 'src/report/formats/html/page.css'), 'utf8');
+}
+
 /** Reads the page's stylesheet and scripts, and the chart libraries' own builds. */
 export async function readAssets(): Promise<Assets> {
   const here = join(packageRoot, 'src/report/formats/html');
   const resolve = createRequire(import.meta.url).resolve;
   const library = (name: string): string => join(dirname(resolve(name)), `${name}.min.js`);
   const own = (name: string): string => join(here, name);
-  const [style, vega, vegaLite, vegaEmbed, ...scripts] = await Promise.all(
+  const [vega, vegaLite, vegaEmbed, ...scripts] = await Promise.all(
     [
-      own('page.css'),
       ...['vega', 'vega-lite', 'vega-embed'].map(library),
       own('charts.js'),
       own('print.js'),
@@ -33,7 +37,7 @@ export async function readAssets(): Promise<Assets> {
     ].map((file) => readFile(file, 'utf8')),
   );
   return {
-    style: style ?? '',
+    style: await readStyle(),
     libraries: [vega ?? '', vegaLite ?? '', vegaEmbed ?? ''].map(withoutSourceMap),
     scripts,
   };
@@ -50,5 +54,6 @@ export function contentSecurityPolicy(scripts: readonly string[]): string {
     const digest = createHash('sha256').update(script).digest('base64');
     return `'sha256-${digest}'`;
   });
-  return `default-src 'none'; script-src ${hashes.join(' ')}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const allowed = hashes.length === 0 ? "'none'" : hashes.join(' ');
+  return `default-src 'none'; script-src ${allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
 }

@@ -16,14 +16,15 @@ const silent: SyntheticOptions['signal'] = {
 
 /** What the documents of some roles would plant, straight from the definition, one document at a time. */
 function plantedBy(records: Gathered, roles: readonly string[]): number[] {
-  const closes = records.prices.map(({ available_at }) => available_at);
+  const closes = records.prices.map(({ session_date }) => calendars.nyse.closeAt(session_date));
   const total = closes.map(() => 0);
   for (const { id, role, tone } of records.documentTruth) {
     if (!roles.includes(role)) continue;
     const filing = records.filings.find((one) => one.id === id);
     const item = filing ?? records.news.find((one) => one.id === id);
     const visible = closes.findIndex((close) => close >= (item?.available_at ?? ''));
-    const { strength, horizon } = options.signal[filing?.form ?? 'news'];
+    const { strength, horizon } =
+      options.signal[filing?.form === '10-K' ? '10-K' : filing === undefined ? 'news' : '10-Q'];
     for (let t = visible; t < closes.length; t++) {
       total[t] = (total[t] ?? 0) + strength * tone * Math.exp(-(t - visible) / horizon);
     }
@@ -33,16 +34,14 @@ function plantedBy(records: Gathered, roles: readonly string[]): number[] {
 
 /** Log return from each session's close to the next; one fewer than there are sessions. */
 function nextReturns(prices: readonly PriceRecord[]): number[] {
-  return prices
-    .slice(1)
-    .map(({ adjusted_close }, i) => Math.log(adjusted_close / (prices[i]?.adjusted_close ?? 0)));
+  return prices.slice(1).map(({ close }, i) => Math.log(close / (prices[i]?.close ?? 0)));
 }
 
 const expectedOf = (records: Gathered): number[] =>
   records.returnTruth.map(({ expected_next_return }) => expected_next_return);
 
 function of(records: Gathered, ticker: string): Gathered {
-  const own = <T extends { readonly ticker: string }>(list: readonly T[]): T[] =>
+  const own = <T extends { readonly ticker: string | null }>(list: readonly T[]): T[] =>
     list.filter((one) => one.ticker === ticker);
   return {
     all: own(records.all),

@@ -21,11 +21,10 @@ function demoPrices(seed: number) {
 }
 
 describe('synthetic prices', () => {
-  it('have one bar a session, known at its close', () => {
+  it('have one bar a session', () => {
     const prices = demoPrices(7);
     expect(prices).toHaveLength(501);
     expect(prices.map(({ session_date }) => session_date)).toEqual(timeline.sessions);
-    expect(prices.map(({ available_at }) => available_at)).toEqual(timeline.closes);
   });
 
   it('are finite, positive and ordered low, open and close, high, whatever the seed', () => {

@@ -1,0 +1,13 @@
+import type { QueryCheck } from '../check.js';
+
+export const barsOnSessions: QueryCheck = {
+  title: 'Every bar is on a day its exchange trades.',
+  severity: 'error',
+  unit: 'bars',
+  complaint: 'on a day without a session in their calendar',
+  of: () => 'SELECT count(*) FROM bars',
+  found: () =>
+    `SELECT ticker, session_date::VARCHAR AS "where",
+       dayname(session_date) || ', no session of the calendar ' || calendar AS words
+     FROM bars WHERE NOT coalesce(is_session, false)`,
+};

@@ -1,0 +1,14 @@
+import type { QueryCheck } from '../check.js';
+
+export const seenByASession: QueryCheck = {
+  title: 'Every document is seen by some session.',
+  severity: 'note',
+  unit: 'documents',
+  complaint: 'seen by no session, since they became known after their ticker’s last',
+  of: () => 'SELECT count(*) FROM documents',
+  found: () =>
+    `SELECT ticker, min(id) AS "where",
+       count(*) || ' known from ' || min(available_at) || ' UTC' AS words, count(*) AS documents
+     FROM documents WHERE visible_from IS NULL GROUP BY ticker`,
+  weight: 'documents',
+};

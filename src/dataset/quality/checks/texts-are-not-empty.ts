@@ -1,0 +1,12 @@
+import type { QueryCheck } from '../check.js';
+
+export const textsAreNotEmpty: QueryCheck = {
+  title: 'Every document has a text.',
+  severity: 'warning',
+  unit: 'documents',
+  complaint: 'without any text; `drop_empty_text` takes them out',
+  of: () => 'SELECT count(*) FROM documents',
+  found: () =>
+    `SELECT ticker, id AS "where", kind || ' without text' AS words FROM documents
+     WHERE characters = 0`,
+};

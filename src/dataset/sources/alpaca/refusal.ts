@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { SetAsideRecord, SourceRecord } from '../../record.js';
+
+/** A record of `set_aside`, with the request it came from. */
+export type Refusal = Extract<SourceRecord, { readonly table: 'set_aside' }>;
+
+const LONGEST = 200;
+
+/** What is noted of something Alpaca sent that is not used. */
+export function refusal(
+  what: Pick<SetAsideRecord, 'meant_for' | 'ticker' | 'item'>,
+  reason: string,
+  detail: string,
+  place: string,
+): Refusal {
+  const { meant_for, ticker, item } = what;
+  return {
+    table: 'set_aside',
+    meant_for,
+    step: 'read',
+    reason,
+    ticker,
+    item: item?.slice(0, LONGEST) ?? null,
+    detail: detail.slice(0, LONGEST),
+    place,
+  };
+}
+
+/** The first thing wrong with a value, and where in it. */
+export function firstIssue({ issues: [issue] }: z.ZodError): string {
+  return [issue?.path.join('.'), issue?.message].filter(Boolean).join(': ');
+}

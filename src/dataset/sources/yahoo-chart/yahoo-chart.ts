@@ -1,0 +1,92 @@
+import { dayNumber } from '../../../base/calendar-date.js';
+import { UserError } from '../../../base/user-error.js';
+import type { ArchiveRequest, Service } from '../../fetching/archive.js';
+import type { PipelineTicker } from '../../pipeline-ticker.js';
+import { priceRequests, type PriceRequest } from '../price-requests.js';
+import { priceSource } from '../price-source.js';
+import type { Source, SourceWorld } from '../source.js';
+import { asTraded } from './as-traded.js';
+import { judgeChart, parseChart, type Chart } from './chart-reply.js';
+import type { YahooChartOptions } from './yahoo-chart-options.js';
+
+const DAY_SECONDS = 86_400;
+/** In the year 2286: the last number of ten digits. */
+const END_OF_TIME = 9_999_999_999;
+const LONGEST_REPLY = 50_000_000;
+
+/**
+ * Daily bars, splits and dividends from Yahoo's chart server, which is public but not official. A
+ * ticker is one request, from the first date wanted to the end of time: prices come divided by all
+ * splits up to today, so only one and the same reply can tell how to undo that; and a request that names
+ * no last date is the same every day, so that it is kept.
+ */
+export function yahooChartSource(options: YahooChartOptions, world: SourceWorld): Source {
+  const { kind, tickers, symbols } = options;
+  return priceSource(
+    world,
+    { kind, tickers, symbols },
+    {
+      service: yahooService(options),
+      requests: priceRequests(options, world, yahooSymbol),
+      requestFor: chartRequest,
+      read: (text, request, place) => {
+        const chart = parseChart(text, place);
+        requireSymbol(chart, request, place);
+        return asTraded(chart, request, place);
+      },
+    },
+  );
+}
+
+function yahooService(options: YahooChartOptions): Service {
+  return {
+    name: options.kind,
+    baseUrl: options.base_url,
+    rate: { requests: options.requests_per_minute, milliseconds: 60_000 },
+    concurrency: 1,
+    access: () => ({
+      headers: { 'user-agent': options.user_agent },
+      query: {},
+    }),
+    judge: judgeChart,
+  };
+}
+
+function chartRequest({ symbol, from, settled }: PriceRequest): ArchiveRequest {
+  // A session in the east opens the day before by UTC.
+  const query = new URLSearchParams({
+    period1: String((dayNumber(from) - 1) * DAY_SECONDS),
+    period2: String(END_OF_TIME),
+    interval: '1d',
+    includePrePost: 'false',
+    events: 'div,splits,capitalGains',
+  });
+  const path = `/v8/finance/chart/${encodeURIComponent(symbol)}?${query.toString()}`;
+  return { path, settled, mostBytes: LONGEST_REPLY };
+}
+
+/** Classes of shares are written with a hyphen. A coin needs its currency, which nobody told us. */
+function yahooSymbol({ ticker, calendar }: PipelineTicker): string | undefined {
+  return calendar === 'crypto' ? undefined : ticker.replaceAll('.', '-');
+}
+
+/** Refuses another paper than was asked for: what is called like a coin is often a fund. */
+function requireSymbol(
+  { meta }: Chart,
+  { symbol, ticker: { ticker, calendar } }: PriceRequest,
+  where: string,
+): void {
+  if (meta.symbol.toUpperCase() !== symbol.toUpperCase()) {
+    throw new UserError(`asked for ${symbol}, the server answers about ${meta.symbol}`, {
+      where,
+      hint: `Set the symbol of ${ticker} under \`symbols\` of the source.`,
+    });
+  }
+  const type = meta.instrumentType ?? '';
+  if (calendar === 'crypto' && type !== '' && type !== 'CRYPTOCURRENCY') {
+    throw new UserError(`${symbol} is no coin but of the type ${type}`, {
+      where,
+      hint: `Coins are written with a currency, such as ${ticker}-USD, under \`symbols\`.`,
+    });
+  }
+}

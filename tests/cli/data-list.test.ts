@@ -1,0 +1,39 @@
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { dataList } from '../../src/cli/data-list.js';
+import { snapshotFolder } from '../../src/store/layout.js';
+import { publishMadeUp, scratchLayout } from '../dataset/quality/made-up-snapshot.js';
+import { listeningTerminal } from './listening-terminal.js';
+
+it('lists the snapshots, the one built last first, those of other versions too', async () => {
+  const { layout, fingerprint } = await publishMadeUp();
+  const old = snapshotFolder(layout, 'old', 'f00d');
+  mkdirSync(old, { recursive: true });
+  writeFileSync(join(old, 'manifest.json'), '{"schema_version": 1}');
+  utimesSync(old, 60, 60);
+  const { terminal, printed } = listeningTerminal(layout);
+  await dataList(terminal);
+  const lines = printed()
+    .split('\n')
+    .map((line) => line.split(/ {2,}/));
+  expect(lines.slice(1)).toEqual([
+    ['made-up', fingerprint, '2022-01-03', '2022-12-30', 'AAA BBB COIN', '864', '204', '8'],
+    ['old', 'f00d', 'of another version'],
+  ]);
+});
+
+it('says how to build one where there is none', async () => {
+  const { terminal, printed } = listeningTerminal(await scratchLayout());
+  await dataList(terminal);
+  expect(printed()).toContain('finmem data build');
+});
+
+it('prints each with its rows as JSON', async () => {
+  const { layout, fingerprint } = await publishMadeUp();
+  const { terminal, printed } = listeningTerminal(layout, { json: true });
+  await dataList(terminal);
+  expect(JSON.parse(printed())).toMatchObject([
+    { dataset: 'made-up', fingerprint, tickers: ['AAA', 'BBB', 'COIN'], rows: { news: 204 } },
+  ]);
+});

@@ -1,0 +1,75 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { dataVerify } from '../../src/cli/data-verify.js';
+import { qualityRecordSchema } from '../../src/store/quality-record.js';
+import { publishMadeUp } from '../dataset/quality/made-up-snapshot.js';
+import { listeningTerminal } from './listening-terminal.js';
+
+const faulty = {
+  after: [
+    `UPDATE news SET visible_from = '2022-03-04' WHERE id = 'AAA-news-03-05'`,
+    `UPDATE prices SET volume = 0 WHERE ticker = 'BBB' AND session_date = '2022-05-05'`,
+  ],
+};
+
+it('tells what failed first, worst first, then examples, and ends with how many', async () => {
+  const { layout } = await publishMadeUp(faulty);
+  const { terminal, printed } = listeningTerminal(layout);
+  await dataVerify(terminal, 'made-up', {});
+  const lines = printed().split('\n');
+  expect(lines[1]).toMatch(/^severity +check +outcome +finding$/);
+  expect(lines[2]).toMatch(
+    /^error +seen_not_before_known +failed +1 of 212 documents \(0\.5 %\): /,
+  );
+  expect(lines[3]).toMatch(/^warning +shares_were_traded +failed +1 of /);
+  expect(lines[4]).toMatch(/ passed +Holds for all 212 documents\.$/);
+  expect(printed()).toContain(
+    '\n  AAA AAA-news-03-05: known at 2022-03-05 14:25:07 UTC, seen at 2022-03-04 21:00:00 UTC\n',
+  );
+  expect(lines.at(-2)).toBe('1 error, 1 warning, 0 notes; 35 of 37 checks passed');
+  expect(lines.at(-1)).toMatch(/^report: .*index\.html$/);
+});
+
+it('fails with exit code 1 when it is strict and an error was found, and not for a warning', async () => {
+  const { layout } = await publishMadeUp(faulty);
+  const { terminal } = listeningTerminal(layout);
+  await expect(dataVerify(terminal, 'made-up', { strict: true })).rejects.toMatchObject({
+    exitCode: 1,
+    message: expect.stringMatching(/^made-up@[0-9a-f]{16} fails 1 check of its data$/),
+  });
+  const worried = await publishMadeUp({ after: faulty.after.slice(1) });
+  await dataVerify(listeningTerminal(worried.layout).terminal, 'made-up', { strict: true });
+});
+
+it('prints the quality record as JSON', async () => {
+  const { layout, fingerprint } = await publishMadeUp();
+  const { terminal, printed } = listeningTerminal(layout, { json: true });
+  await dataVerify(terminal, `made-up@${fingerprint.slice(0, 6)}`, {});
+  expect(qualityRecordSchema.parse(JSON.parse(printed()))).toMatchObject({ fingerprint });
+});
+
+it('takes a pipeline file for the snapshot of its dataset that was built last', async () => {
+  const { layout, fingerprint } = await publishMadeUp();
+  const file = join(dirname(layout.data), 'made-up.yaml');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(
+    file,
+    `name: made-up
+sources:
+  - kind: synthetic
+    seed: 1
+    from: 2022-01-03
+    to: 2022-02-28
+    tickers: [{ ticker: AAA, name: A, sector: Toys }]
+`,
+  );
+  const { terminal, printed } = listeningTerminal(layout);
+  await dataVerify(terminal, file, {});
+  expect(printed()).toContain(`dataset made-up, fingerprint ${fingerprint}, `);
+  const nothing = listeningTerminal({ ...layout, data: join(layout.data, 'none') });
+  await expect(dataVerify(nothing.terminal, file, {})).rejects.toMatchObject({
+    message: 'dataset "made-up" has not been built here',
+    hint: `Build it: finmem data build ${file}`,
+  });
+});

@@ -1,0 +1,43 @@
+import type { Facts } from '../../../src/llm/facts.js';
+import { messagesOf } from '../../../src/llm/messages.js';
+import {
+  noUsage,
+  UnusableAnswerError,
+  type LanguageModel,
+  type ReadingLimits,
+} from '../../../src/llm/model.js';
+import { openTokenizer } from '../../../src/llm/tokens.js';
+
+/** A model that answers by the facts, and what it was asked. */
+export interface ListeningModel extends LanguageModel {
+  readonly asked: { name: string; scope: string; facts: Facts; words: string }[];
+}
+
+/** Answers with what `reply` makes of the facts; undefined for nothing usable. */
+export function listeningModel(
+  reply: (facts: Facts) => unknown,
+  contextTokens: number | null = null,
+): ListeningModel {
+  const limits: ReadingLimits | null =
+    contextTokens === null
+      ? null
+      : { contextTokens, maxOutputTokens: 200, tokenizer: () => openTokenizer('o200k_base') };
+  const asked: ListeningModel['asked'] = [];
+  return {
+    id: 'listening',
+    limits,
+    asked,
+    generate: async (prompt) => {
+      const words = messagesOf(prompt).map(({ content }) => content);
+      asked.push({
+        name: prompt.name,
+        scope: prompt.scope,
+        facts: prompt.facts,
+        words: words.join('\n'),
+      });
+      const answer = reply(prompt.facts);
+      if (answer === undefined) throw new UnusableAnswerError('it refused');
+      return { value: prompt.schema.parse(answer), usage: noUsage, calls: 1, key: null };
+    },
+  };
+}
