@@ -94,12 +94,14 @@ async function build(/** @type {string} */ folder, /** @type {string} */ transfo
   });
   const seconds = (performance.now() - began) / 1000;
   const peak = process.resourceUsage().maxRSS / 1024;
-  console.log(JSON.stringify({ seconds, peak }));
+  process.stdout.write(`${JSON.stringify({ seconds, peak })}\n`);
   rmSync(data, { recursive: true });
 }
 
 async function main(/** @type {number} */ most) {
-  console.log('documents  MB      step                           seconds  documents/s  peak MiB');
+  process.stdout.write(
+    'documents  MB      step                           seconds  documents/s  peak MiB\n',
+  );
   for (const size of SIZES.filter((each) => each <= most)) {
     const folder = mkdtempSync(join(tmpdir(), 'finmem-bench-'));
     const { written, bytes } = await writeFiles(folder, size);
@@ -112,8 +114,8 @@ async function main(/** @type {number} */ most) {
       );
       if (status !== 0) throw new Error(stderr);
       const { seconds, peak } = JSON.parse(stdout);
-      console.log(
-        [
+      process.stdout.write(
+        `${[
           String(written).padEnd(10),
           (bytes / 1e6).toFixed(0).padEnd(7),
           name.padEnd(30),
@@ -122,7 +124,7 @@ async function main(/** @type {number} */ most) {
             .toLocaleString('en')
             .padStart(12),
           Math.round(peak).toString().padStart(9),
-        ].join(' '),
+        ].join(' ')}\n`,
       );
     }
     rmSync(folder, { recursive: true });

@@ -15,7 +15,7 @@ export function listenForInterrupt(): Interrupt {
     const isFirst = handedOver && !controller.signal.aborted;
     process.stderr.write(
       isFirst
-        ? '\ninterrupted: no further call is made; calls under way are brought home (Ctrl-C again leaves at once)\n'
+        ? '\ninterrupted: nothing more is asked for; what is under way is brought home (Ctrl-C again leaves at once)\n'
         : '\ninterrupted: what is finished is kept; the same command goes on from here\n',
     );
     if (!isFirst) process.exit(INTERRUPTED);

@@ -21,7 +21,7 @@ export function loadConfig<T>(
   const settings = checked(schema, document);
   if (overrides.length === 0) return settings;
   const { value, applied } = overridden(settings, overrides);
-  return checked(schema, changedDocument(document, value, applied));
+  return checked(schema, changedDocument(document, spelledOut(value), applied));
 }
 
 /** The document of a YAML text; its file's name stands in for a missing `name`. */

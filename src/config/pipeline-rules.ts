@@ -34,13 +34,28 @@ export function reportPipelineFaults(pipeline: Parts, context: z.core.$Refinemen
     if (source.kind === 'synthetic' && source.from >= source.to) {
       report(context, [...here, 'to'], `expected a date after "from" (${source.from})`, source.to);
     }
-    if (asksServers.has(source.kind) && (from === null || to === null)) {
-      const missing = from === null ? 'from' : 'to';
-      report(context, [...here, 'kind'], `needs "${missing}" at the top of the file`, source.kind);
+  }
+  reportMissing(pipeline, context);
+}
+
+/** What some sources need at the top of the file; told once, for the first that does. */
+function reportMissing(
+  { from, to, tickers, sources }: Parts,
+  context: z.core.$RefinementCtx,
+): void {
+  const asking = sources.find(({ kind }) => asksServers.has(kind))?.kind;
+  for (const [key, date] of [
+    ['from', from],
+    ['to', to],
+  ] as const) {
+    if (asking !== undefined && date === null) {
+      report(context, [key], `expected a date, since ${asking} asks a server for it`, undefined);
     }
-    if (!bringsTickers.has(source.kind) && tickers.length === 0) {
-      report(context, [...here, 'kind'], 'needs "tickers" at the top of the file', source.kind);
-    }
+  }
+  const taking = sources.find(({ kind }) => !bringsTickers.has(kind))?.kind;
+  if (taking !== undefined && tickers.length === 0) {
+    const message = `expected at least one ticker, since ${taking} takes those of the pipeline`;
+    report(context, ['tickers'], message, undefined);
   }
 }
 
