@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../base/calendar-date.js';
+import type { SummaryAccount } from '../llm/condensing/condense.js';
 import type { Embedder } from '../llm/embedder.js';
 import type { LanguageModel } from '../llm/model.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
@@ -7,13 +8,6 @@ import type { Company } from '../market/market.js';
 import type { ImportanceDraw } from '../memory/importance.js';
 import type { MemoryListener, SavedMemory } from '../memory/long-term-memory.js';
 import type { Action } from './agent.js';
-
-/** How a document became the text of a memory. */
-export interface SummaryAccount {
-  readonly sourceTokens: number | null;
-  readonly pieces: number;
-  readonly cutTokens: number;
-}
 
 /** Told of everything that happens in an agent's memory, for the record. */
 export interface AgentListener extends MemoryListener {

@@ -1,4 +1,5 @@
-import type { AgentListener, SummaryAccount } from '../agents/context.js';
+import type { AgentListener } from '../agents/context.js';
+import type { SummaryAccount } from '../llm/condensing/condense.js';
 import type { Prompt } from '../llm/model.js';
 import type { SavedMemory } from '../memory/long-term-memory.js';
 import { shownMemories } from '../store/unfolded-prompts.js';

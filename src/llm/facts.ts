@@ -1,11 +1,14 @@
 export type RiskInclination = 'risk_seeking' | 'risk_averse';
 
+/** A kind of document; an amendment is of the form it amends. */
+export type DocumentKind = 'news' | '10-K' | '10-Q';
+
 /** A memory as it is put before a model. */
 export interface ShownMemory {
   /** The label it is shown and cited under: its place among those shown, from '1'. */
   readonly id: string;
   readonly layer: string;
-  readonly kind: 'news' | '10-K' | '10-Q' | 'reflection';
+  readonly kind: DocumentKind | 'reflection';
   readonly date: string;
   readonly text: string;
   readonly recency: number;
@@ -17,18 +20,18 @@ export interface ShownMemory {
 /** What all prompts that condense look at. */
 interface CondensingFacts {
   readonly company: string;
-  readonly kind: 'news' | '10-K' | '10-Q';
+  readonly kind: DocumentKind;
   /** Length the summary should keep to. */
   readonly maxWords: number;
 }
 
-/** Working memory, summarise: one document to a compact paragraph. */
+/** Condensing: one document to a compact paragraph. */
 export interface SummariseFacts extends CondensingFacts {
   readonly task: 'summarise';
   readonly text: string;
 }
 
-/** Working memory, summarise: one part of a document that is longer than a model reads at once. */
+/** Condensing: one part of a document that is longer than a model reads at once. */
 export interface SummarisePartFacts extends CondensingFacts {
   readonly task: 'summarise_part';
   readonly text: string;
@@ -39,7 +42,7 @@ export interface SummarisePartFacts extends CondensingFacts {
   readonly parts: number;
 }
 
-/** Working memory, summarise: summaries of consecutive parts to one. */
+/** Condensing: summaries of consecutive parts to one. */
 export interface CombineSummariesFacts extends CondensingFacts {
   readonly task: 'combine_summaries';
   readonly summaries: readonly string[];
@@ -49,7 +52,7 @@ export interface CombineSummariesFacts extends CondensingFacts {
 export interface JudgeToneFacts {
   readonly task: 'judge_tone';
   readonly company: string;
-  readonly kind: 'news' | '10-K' | '10-Q';
+  readonly kind: DocumentKind;
   readonly text: string;
 }
 

@@ -101,10 +101,13 @@ describe('an experiment', () => {
     const files = [...(await folderDigest(folder)).keys()];
     expect(files).toEqual([
       'companies.parquet',
+      'corporate_actions.parquet',
+      'filing_sections.parquet',
       'filings.parquet',
       'manifest.json',
       'news.parquet',
       'prices.parquet',
+      'set_aside.parquet',
     ]);
   });
 

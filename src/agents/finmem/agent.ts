@@ -17,7 +17,7 @@ import { explainMovePrompt } from './prompts/explain-move.js';
 import { extendedReflectionPrompt } from './prompts/extended-reflection.js';
 import { Recollection } from './recollection.js';
 import { Trace } from './reflection.js';
-import { usableAnswer } from './usable-answer.js';
+import { usableAnswer } from '../../llm/usable-answer.js';
 
 /** What the agent sees at a session before it answers. */
 interface Perceived {

@@ -3,7 +3,7 @@ import type { Bar, Company } from '../../market/market.js';
 import { performanceInWords, performanceOf } from './overview-performance.js';
 import type { ProfileOptions } from './profile-options.js';
 import { profileOverviewPrompt } from './prompts/profile-overview.js';
-import { usableAnswer } from './usable-answer.js';
+import { usableAnswer } from '../../llm/usable-answer.js';
 
 /**
  * How the price did over these bars, which must all lie before the test window, for the character:

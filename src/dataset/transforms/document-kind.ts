@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { DocumentKind } from '../../llm/facts.js';
 import type { Row } from '../../store/duckdb.js';
 
 /** Kinds of documents as agents know them. */
-const documentKinds = ['news', '10-K', '10-Q'] as const;
-export const documentKindSchema = z.enum(documentKinds);
+export const documentKindSchema = z.enum(['news', '10-K', '10-Q']);
 
 /** What a model is told of a document, as SQL on its table; an amendment is of the form it amends. */
 export function documentColumns(table: 'news' | 'filings'): { kind: string; company: string } {
@@ -22,7 +22,7 @@ const documentSchema = z.looseObject({
 /** The document in a row that has these columns and a text; undefined where its text is null. */
 export function documentIn(
   row: Row,
-): { kind: z.infer<typeof documentKindSchema>; company: string; text: string } | undefined {
+): { kind: DocumentKind; company: string; text: string } | undefined {
   if (row['text'] === null) return undefined;
   const { kind, company, text } = documentSchema.parse(row);
   return { kind, company, text };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { textTone } from '../../llm/backends/offline/tone.js';
+import { roomForText } from '../../llm/condensing/room-for-text.js';
 import type { LanguageModel } from '../../llm/model.js';
 import { modelSchema } from '../../llm/options.js';
 import { askRows } from './ask-rows.js';
 import { documentColumns, documentIn } from './document-kind.js';
-import { tonePrompt } from './document-prompts.js';
 import { mapRows } from './map-rows.js';
-import { roomForText } from './room-for-text.js';
+import { tonePrompt } from './tone-prompt.js';
 import type { Transform, TransformWorld } from './transform.js';
 
 export const scoreSentimentOptions = z.strictObject({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { condense } from '../../llm/condensing/condense.js';
 import { modelSchema } from '../../llm/options.js';
 import { literal } from '../../store/duckdb.js';
 import { askRows } from './ask-rows.js';
 import { documentColumns, documentIn, documentKindSchema } from './document-kind.js';
-import { summaryOf } from './summarise-document.js';
 import type { Transform } from './transform.js';
 
 export const summariseOptions = z.strictObject({
@@ -50,7 +50,8 @@ export const summarise: Transform<SummariseOptions> = {
         write: { name: 'summary', type: 'VARCHAR' },
         ask: async (row) => {
           const document = documentIn(row);
-          return document === undefined ? undefined : summaryOf({ ...document, maxWords }, model);
+          if (document === undefined) return undefined;
+          return (await condense({ ...document, maxWords }, model)).text;
         },
       });
     }

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { combineSummariesPrompt } from '../../../src/agents/finmem/prompts/combine-summaries.js';
 import { decidePrompt } from '../../../src/agents/finmem/prompts/decide.js';
 import { explainMovePrompt } from '../../../src/agents/finmem/prompts/explain-move.js';
 import { extendedReflectionPrompt } from '../../../src/agents/finmem/prompts/extended-reflection.js';
 import { profileOverviewPrompt } from '../../../src/agents/finmem/prompts/profile-overview.js';
-import { summarisePartPrompt } from '../../../src/agents/finmem/prompts/summarise-part.js';
-import { summarisePrompt } from '../../../src/agents/finmem/prompts/summarise.js';
 import { seen, decide, wordsOf } from './prompt-setting.js';
 
 describe('the extended-reflection prompt', () => {
@@ -49,53 +46,8 @@ describe('the training in an extended-reflection prompt', () => {
   });
 });
 
-describe('the summarise prompt', () => {
-  it('names what it condenses, how far, and carries the whole text', () => {
-    const words = wordsOf(
-      summarisePrompt({
-        company: 'Toy Works',
-        kind: '10-Q',
-        text: 'Sales rose 3 %.',
-        maxWords: 77,
-      }),
-    );
-    for (const part of ['quarterly report (10-Q)', 'Toy Works', '77 words', 'Sales rose 3 %.']) {
-      expect(words).toContain(part);
-    }
-  });
-
-  it('of a part says which part it is, and of which section', () => {
-    const part = { company: 'Toy Works', kind: '10-K', text: 'Sales rose.', maxWords: 77 } as const;
-    const words = wordsOf(
-      summarisePartPrompt({ ...part, section: 'Item 7. Discussion', part: 2, parts: 9 }),
-    );
-    for (const piece of [
-      'part 2 of 9',
-      'section "Item 7. Discussion"',
-      '77 words',
-      'Sales rose.',
-    ]) {
-      expect(words).toContain(piece);
-    }
-    expect(wordsOf(summarisePartPrompt({ ...part, section: null, part: 1, parts: 2 }))).toContain(
-      'about Toy Works. Condense',
-    );
-  });
-
-  it('of summaries numbers them in their order', () => {
-    const words = wordsOf(
-      combineSummariesPrompt({
-        company: 'Toy Works',
-        kind: '10-K',
-        maxWords: 77,
-        summaries: ['First.', 'Second.'],
-      }),
-    );
-    expect(words).toContain('Summary 1:\nFirst.\nSummary 2:\nSecond.');
-  });
-
-  it('is shared between trials as the overview is, the others are each trial’s own', () => {
-    const about = { company: 'T', kind: 'news', text: 'T', maxWords: 50 } as const;
+describe('the answer to a prompt', () => {
+  it('serves all trials where it is the overview, and is each trial’s own elsewhere', () => {
     const performance = {
       from: '2021-01-04',
       to: '2021-12-31',
@@ -112,14 +64,7 @@ describe('the summarise prompt', () => {
       inWords: 'It rose.',
     });
     expect(wordsOf(overview)).toContain('It rose.');
-    for (const prompt of [
-      summarisePrompt(about),
-      summarisePartPrompt({ ...about, section: null, part: 1, parts: 2 }),
-      combineSummariesPrompt({ ...about, summaries: [] }),
-      overview,
-    ]) {
-      expect(prompt.scope).toBe('shared');
-    }
+    expect(overview.scope).toBe('shared');
     expect(decidePrompt(decide).scope).toBe('trial');
     expect(explainMovePrompt({ ...seen, nextChange: 0 }).scope).toBe('trial');
   });

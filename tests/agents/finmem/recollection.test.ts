@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SummaryAccount } from '../../../src/agents/context.js';
 import type { TrainedMemory } from '../../../src/agents/context.js';
+import type { SummaryAccount } from '../../../src/llm/condensing/condense.js';
 import { offlineEmbedder } from '../../../src/llm/embedders/offline.js';
 import type { Facts } from '../../../src/llm/facts.js';
 import { act, agreeable, finmem, hearing, item } from '../setting.js';

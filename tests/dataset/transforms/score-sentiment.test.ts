@@ -4,7 +4,7 @@ import { offlineAnalyst } from '../../../src/llm/backends/offline/analyst.js';
 import { sentenceTone, textTone } from '../../../src/llm/backends/offline/tone.js';
 import { openTokenizer } from '../../../src/llm/tokens.js';
 import { rejection } from '../../llm/example-prompt.js';
-import { listeningModel } from './listening-model.js';
+import { listeningModel } from '../../llm/listening-model.js';
 import { filing, newsItem, setAsides, staged, transform, values } from './staged-documents.js';
 
 const kind = 'score_sentiment';

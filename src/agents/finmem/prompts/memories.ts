@@ -4,7 +4,7 @@ import type { PromptPart } from '../../../llm/model.js';
 
 /**
  * The retrieved memories, each with its label in brackets, under their layers' headings: the usual
- * form, in which a record need not repeat them (`store/shown-memories.ts`).
+ * form, in which a record need not repeat them (`store/unfolded-prompts.ts`).
  */
 export function memoriesInParts(memories: readonly ShownMemory[]): PromptPart[] {
   if (memories.length === 0) return ['Nothing relevant is remembered.\n'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { piecesOf, sectionsOf } from '../../../src/agents/finmem/summarise-pieces.js';
+import { piecesOf, sectionsOf } from '../../../src/llm/condensing/pieces.js';
 import { openTokenizer, type Tokenizer } from '../../../src/llm/tokens.js';
 
 const filing = [

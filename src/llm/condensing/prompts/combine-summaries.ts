@@ -1,12 +1,12 @@
-import type { SummaryAnswer } from '../../../llm/answers.js';
-import type { CombineSummariesFacts } from '../../../llm/facts.js';
-import type { Prompt } from '../../../llm/model.js';
-import { condensingPrompt, documentNoun } from './documents.js';
+import type { SummaryAnswer } from '../../answers.js';
+import type { CombineSummariesFacts } from '../../facts.js';
+import type { Prompt } from '../../model.js';
+import { condensingPrompt, documentNoun } from './document.js';
 
 const INSTRUCTIONS =
   'Write one paragraph that says each thing once, the weightiest first. Keep figures, their direction, and whether each point is good or bad for the company. Then judge the tone towards the company.\n\n';
 
-/** Summarise, reduce: summaries of consecutive parts of one document to one. */
+/** Reduce: summaries of consecutive parts of one document to one. */
 export function combineSummariesPrompt(
   facts: Omit<CombineSummariesFacts, 'task'>,
 ): Prompt<SummaryAnswer> {

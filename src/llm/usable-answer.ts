@@ -1,4 +1,4 @@
-import { UnusableAnswerError, type LanguageModel, type Prompt } from '../../llm/model.js';
+import { UnusableAnswerError, type LanguageModel, type Prompt } from './model.js';
 
 /** The model's answer; undefined when it gave none that can be used. */
 export async function usableAnswer<T>(

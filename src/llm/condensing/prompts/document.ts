@@ -1,6 +1,6 @@
-import { summarySchema, type SummaryAnswer } from '../../../llm/answers.js';
-import type { Facts } from '../../../llm/facts.js';
-import type { Prompt, PromptPart } from '../../../llm/model.js';
+import { summarySchema, type SummaryAnswer } from '../../answers.js';
+import type { Facts } from '../../facts.js';
+import type { Prompt, PromptPart } from '../../model.js';
 
 /** Kinds of documents as a reader calls them. */
 export const documentNoun = {

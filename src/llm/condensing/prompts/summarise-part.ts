@@ -1,12 +1,12 @@
-import type { SummaryAnswer } from '../../../llm/answers.js';
-import type { SummarisePartFacts } from '../../../llm/facts.js';
-import type { Prompt } from '../../../llm/model.js';
-import { condensingPrompt, documentNoun } from './documents.js';
+import type { SummaryAnswer } from '../../answers.js';
+import type { SummarisePartFacts } from '../../facts.js';
+import type { Prompt } from '../../model.js';
+import { condensingPrompt, documentNoun } from './document.js';
 
 const INSTRUCTIONS =
   'The summaries of all parts are put together later, so say what this part says and nothing about the rest. Keep figures, their direction, and whether each point is good or bad for the company; leave out boilerplate. Then judge the tone towards the company.\n\nPart:\n';
 
-/** Summarise, map: one part of a document that is longer than the model reads at once. */
+/** Map: one part of a document that is longer than the model reads at once. */
 export function summarisePartPrompt(
   facts: Omit<SummarisePartFacts, 'task'>,
 ): Prompt<SummaryAnswer> {
