@@ -41,7 +41,8 @@ export async function dataVerify(
 
 function* qualityInWords(record: QualityRecord): Iterable<string> {
   const { dataset, fingerprint, span, checks } = record;
-  yield `dataset ${dataset}, fingerprint ${fingerprint}, ${span[0]} to ${span[1]}`;
+  const when = span[0] === '' ? 'no prices' : `${span[0]} to ${span[1]}`;
+  yield `dataset ${dataset}, fingerprint ${fingerprint}, ${when}`;
   const failed = severities.flatMap((severity) => failedOf(record, severity));
   const passed = checks.filter(({ outcome }) => outcome === 'passed');
   yield textTable(
@@ -54,8 +55,9 @@ function* qualityInWords(record: QualityRecord): Iterable<string> {
     ]),
   );
   for (const check of failed) yield* examplesInWords(check);
+  const empty = passed.filter(({ of }) => of === 0).length;
   const [errors, warnings, notes] = severities.map((each) => failedOf(record, each).length);
-  yield `\n${counted(errors ?? 0, 'error')}, ${counted(warnings ?? 0, 'warning')}, ${counted(notes ?? 0, 'note')}; ${passed.length} of ${checks.length} checks passed`;
+  yield `\n${counted(errors ?? 0, 'error')}, ${counted(warnings ?? 0, 'warning')}, ${counted(notes ?? 0, 'note')}; ${passed.length} of ${checks.length} checks passed${empty === 0 ? '' : `, ${empty} of them for want of anything to look at`}`;
 }
 
 function* examplesInWords({

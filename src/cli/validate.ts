@@ -38,7 +38,8 @@ async function check(file: string, settings: readonly string[]): Promise<string>
   const overrides = settings.map(parseOverride);
   if (isPipeline(parseYaml(text, file).value)) {
     const pipeline = loadPipeline(text, file, overrides);
-    return `a valid pipeline of ${pipeline.sources.length} source(s)`;
+    const { length } = pipeline.sources;
+    return `a valid pipeline of ${length} source${length === 1 ? '' : 's'}; its files, servers and keys are looked at when it is built`;
   }
   const loaded = loadExperiment(text, file, overrides);
   const { pipeline } = await readPipeline(loaded);
@@ -55,6 +56,8 @@ function tickersOf({ tickers, sources }: Pipeline): string[] {
   return [...tickers, ...brought].map(({ ticker }) => ticker);
 }
 
+/** What names a dataset or agents is an experiment, however mistyped; whatever else is a pipeline. */
 function isPipeline(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'sources' in value;
+  if (typeof value !== 'object' || value === null) return false;
+  return !['dataset', 'agents', 'windows', 'seeds'].some((key) => key in value);
 }

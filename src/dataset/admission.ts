@@ -14,6 +14,8 @@ export interface Fault {
 /** No share or coin was ever quoted higher or lower, and quotients of prices must stay finite. */
 const HIGHEST_PRICE = 1e9;
 const LOWEST_PRICE = 1e-12;
+/** A report that came years late, on the first dates there are, is of a period after this. */
+const FIRST_PERIOD = '1980-01-01';
 /** Ids stand in prompts and file names of reports. */
 const LONGEST_ID = 300;
 /** Twenty times the longest 10-K with its tables. */
@@ -89,8 +91,13 @@ function taggedFault({ tagged_tickers: tagged }: NewsRecord): Fault | undefined 
 }
 
 function periodFault({ period_end: period }: FilingRecord): Fault | undefined {
-  if (period === null || isCalendarDate(period)) return undefined;
-  return { reason: 'its period_end is no date', detail: period };
+  if (period === null) return undefined;
+  if (!isCalendarDate(period)) return { reason: 'its period_end is no date', detail: period };
+  if (period >= FIRST_PERIOD && period <= knownDates.last) return undefined;
+  return {
+    reason: `its period_end is not within ${FIRST_PERIOD} to ${knownDates.last}`,
+    detail: period,
+  };
 }
 
 function textFault(record: NewsRecord | FilingRecord): Fault | undefined {

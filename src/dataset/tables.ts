@@ -131,7 +131,7 @@ export const tables = {
   },
   filing_sections: {
     columns: [
-      text('filing', 'Id of the filing.'),
+      text('filing', 'Id of the filing, which may have been set aside by a later transform.'),
       text('ticker', 'Ticker of the filer.'),
       text('item', 'As its form numbers it: `7` of a 10-K, `I-2` for Part I Item 2 of a 10-Q.'),
       text('heading', 'The heading it was found under; null where missing.'),

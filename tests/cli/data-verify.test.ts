@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { dataVerify } from '../../src/cli/data-verify.js';
 import { qualityRecordSchema } from '../../src/store/quality-record.js';
-import { publishMadeUp } from '../dataset/quality/made-up-snapshot.js';
+import { publishMadeUp, soundRecords } from '../dataset/quality/made-up-snapshot.js';
 import { listeningTerminal } from './listening-terminal.js';
 
 const faulty = {
@@ -72,4 +72,13 @@ sources:
     message: 'dataset "made-up" has not been built here',
     hint: `Build it: finmem data build ${file}`,
   });
+});
+
+it('says of a dataset without prices that it has none, and how many checks found nothing to look at', async () => {
+  const records = [...soundRecords()].filter(({ table }) => table === 'companies');
+  const { layout } = await publishMadeUp({ records });
+  const { terminal, printed } = listeningTerminal(layout);
+  await dataVerify(terminal, 'made-up', {});
+  expect(printed()).toMatch(/^dataset made-up, fingerprint [0-9a-f]{16}, no prices\n/);
+  expect(printed()).toMatch(/ checks passed, \d+ of them for want of anything to look at\n/);
 });

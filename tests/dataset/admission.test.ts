@@ -126,6 +126,12 @@ describe('what may come into a dataset', () => {
       'June',
     ],
     [
+      'a period before there was a calendar',
+      { ...filing, period_end: '0000-12-31' },
+      'its period_end is not within',
+      '0000-12-31',
+    ],
+    [
       'a text as long as a library',
       { ...filing, text: 'x'.repeat(50_000_001) },
       'its text is too long',

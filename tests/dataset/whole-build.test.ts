@@ -60,7 +60,7 @@ describe('the whole of us-equities, three tickers and a year', () => {
   it('passes its own checks without an error', async () => {
     const { code, out, err } = await run(calm, 'data', 'verify', 'us-equities', '--strict');
     expect(`${code} ${code === 0 ? '' : `${out} ${err}`}`).toBe('0 ');
-  });
+  }, 60_000);
 
   it('is rebuilt from what was kept, without a network, elsewhere, in another time zone and language', async () => {
     const asked = servers.alpaca.asked.length + servers.edgar.asked.length;

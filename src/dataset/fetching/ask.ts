@@ -5,6 +5,7 @@ import { attempt, NoReply, patienceOf } from './attempt.js';
 import { failure, type Why } from './failure.js';
 import { waitBefore, type ServiceGate } from './service-gate.js';
 import { verdictOf } from './verdict.js';
+import type { Fetch } from './whole-fetch.js';
 
 const MOST_RETRIES = 5;
 /** A server that asks to wait longer is asked again by the next run. */
@@ -15,7 +16,7 @@ export interface Asking {
   readonly service: Service;
   readonly access: Access;
   readonly gate: ServiceGate;
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   /** Milliseconds an attempt may take; by the length of the reply when null. */
   readonly patience: number | null;
   now(): number;

@@ -2,6 +2,7 @@ import type { ArchiveRequest, Reply, Service } from './archive.js';
 import type { Access } from './access.js';
 import { addressOf } from './address.js';
 import { replyBytes } from './reply-bytes.js';
+import type { Fetch } from './whole-fetch.js';
 
 /** A reply that came; not whole when it is longer than was to be taken. */
 export interface Came {
@@ -29,7 +30,7 @@ export async function attempt(
   service: Service,
   request: ArchiveRequest,
   access: Access,
-  fetchFunction: typeof fetch,
+  fetchFunction: Fetch,
   patience: number,
 ): Promise<Came> {
   const address = withQuery(addressOf(service, request), access.query);
@@ -37,10 +38,7 @@ export async function attempt(
   const controller = new AbortController();
   const signal = AbortSignal.any([limit, controller.signal]);
   try {
-    const { headers } = access;
-    // A redirect would carry keys to an address nobody named.
-    const init: RequestInit = { headers, redirect: 'manual', signal };
-    const reply = await fetchFunction(address, init);
+    const reply = await fetchFunction(address, { headers: access.headers, signal });
     const most = reply.ok ? request.mostBytes : Math.min(request.mostBytes, LONGEST_REFUSAL);
     const { bytes, whole } = await replyBytes(reply, most);
     if (whole) requireAll(reply, bytes.byteLength);

@@ -12,6 +12,7 @@ import { ask, type Answered, type Asking } from './ask.js';
 import { damaged, notKept, otherBytes, shown } from './failure.js';
 import { textOf } from './reply-text.js';
 import { interrupted, realPause, ServiceGate } from './service-gate.js';
+import { wholeFetch } from './whole-fetch.js';
 
 /** Files read at a time, so that a source may ask for thousands at once. */
 const READ_AT_A_TIME = 16;
@@ -26,6 +27,7 @@ export class ServiceReplies {
   readonly #disk = pLimit(READ_AT_A_TIME);
   /** Reasons to ask again that were told: whoever waits should know once. */
   readonly #told = new Set<string>();
+  #hasToldEarly = false;
   #swept: Promise<void> | undefined;
 
   /** Rate and concurrency are those of the first source that names the service. */
@@ -74,8 +76,10 @@ export class ServiceReplies {
     if (typeof entry === 'string') return this.#tellDamage(path, entry);
     const problem = await this.#disk(() => this.#store.problem(entry));
     if (problem !== undefined) return this.#tellDamage(path, problem);
-    const maySettle = !entry.found || (settled !== null && entry.fetched < settled);
-    return mode === 'new' && maySettle ? undefined : entry;
+    const isEarly = settled !== null && entry.fetched < settled;
+    if (mode === 'new') return isEarly || !entry.found ? undefined : entry;
+    if (isEarly) this.#tellEarly(entry);
+    return entry;
   }
 
   async #text(service: Service, request: ArchiveRequest, entry: RawEntry): Promise<string> {
@@ -87,6 +91,15 @@ export class ServiceReplies {
     // What was promised to be read is in the manifest already.
     if (again.sha256 !== entry.sha256) throw otherBytes(this.#name, request.path);
     return this.#text(service, request, again);
+  }
+
+  /** Once a service: what happened since is not in it, and nobody else would say so. */
+  #tellEarly({ request: { path }, fetched }: RawEntry): void {
+    if (this.#hasToldEarly) return;
+    this.#hasToldEarly = true;
+    this.#world.effects.log.warn(
+      `${this.#name}: replies from before their dates were over are taken as they are, the first of ${fetched} (${path}); \`finmem data build\` fetches them again`,
+    );
   }
 
   #tellDamage(path: string, problem: string): undefined {
@@ -117,7 +130,7 @@ export class ServiceReplies {
       service,
       access,
       gate: this.#gate,
-      fetch: this.#world.fetch ?? fetch,
+      fetch: this.#world.fetch ?? wholeFetch,
       patience,
       now: () => effects.now(),
       onRetry: (reason, milliseconds) => {

@@ -2,8 +2,9 @@ import { DateTime } from 'luxon';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dateOfDay, dayNumber, instantOf } from '../../base/calendar-date.js';
+import { UserError } from '../../base/user-error.js';
 import { inPartialFolder } from '../../store/atomic.js';
-import { literal, openDatabase, type Database } from '../../store/duckdb.js';
+import { literal, openDatabase, QueryError, type Database } from '../../store/duckdb.js';
 import { datasetFolder, snapshotFolder, truthFolder, type Layout } from '../../store/layout.js';
 import type { SnapshotManifest } from '../../store/snapshot-manifest.js';
 import { calendarNamed, knownDates } from '../calendar.js';
@@ -53,11 +54,29 @@ async function prepare(
 ): Promise<void> {
   for (const name of tableNames.filter((each) => !tables[each].hidden)) {
     const file = fileOf(name);
-    if (file === null) throw new Error(`the snapshot has no ${name}.parquet`);
-    await database.run(`CREATE VIEW ${name} AS FROM read_parquet(${literal(file)})`);
+    if (file === null) throw damaged(manifest, `${name}.parquet is not there`);
+    try {
+      await database.run(`CREATE VIEW ${name} AS FROM read_parquet(${literal(file)})`);
+    } catch (cause) {
+      if (!(cause instanceof QueryError)) throw cause;
+      throw damaged(manifest, `${name}.parquet cannot be read`, cause);
+    }
   }
   await fillCalendar(database, manifest);
   for (const statement of preparedTables) await database.run(statement);
+}
+
+function damaged(
+  { dataset, fingerprint }: SnapshotManifest,
+  what: string,
+  cause?: unknown,
+): UserError {
+  return new UserError(`the snapshot is damaged: ${what}`, {
+    where: `${dataset}@${fingerprint}`,
+    hint: 'Take its folder away and build the dataset again: finmem data build',
+    exitCode: 1,
+    cause,
+  });
 }
 
 /** Every day of each calendar in use, from a little before the first bar to the last. */

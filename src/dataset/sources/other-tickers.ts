@@ -1,5 +1,8 @@
 import type { SetAsideRecord } from '../record.js';
 
+/** Why they are set aside. They are not wrong: nobody asked for them. */
+export const ABOUT_OTHER_TICKERS = 'rows about a ticker that is not one of the pipeline’s';
+
 /** Tickers that are named one by one. */
 const MOST_NAMED = 1_000;
 const LONGEST_TICKER = 40;
@@ -30,7 +33,7 @@ export class OtherTickers {
         table: 'set_aside',
         meant_for: this.meantFor,
         step: 'read',
-        reason: 'rows about a ticker that is not one of the pipeline’s',
+        reason: ABOUT_OTHER_TICKERS,
         ticker,
         item: null,
         detail: `${rows} row${rows === 1 ? '' : 's'}`,

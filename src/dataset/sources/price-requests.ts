@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { dateOfDay, dayNumber, type CalendarDate, type Instant } from '../../base/calendar-date.js';
+import { dateOfDay, dayNumber, type Instant } from '../../base/calendar-date.js';
 import { suggestion } from '../../base/nearest-name.js';
 import { UserError } from '../../base/user-error.js';
 import type { KeptReply } from '../fetching/archive.js';
 import { tickerSchema, type PipelineTicker } from '../pipeline-ticker.js';
 import type { SourceWorld } from './source.js';
+import { requiredDates, type Span } from './wanted-dates.js';
 
 /** Options of every source that is asked for the prices of one ticker after another. */
 export const priceRequestFields = {
@@ -27,12 +28,10 @@ interface Asking {
 }
 
 /** The prices of one ticker that are wanted. */
-export interface PriceRequest {
+export interface PriceRequest extends Span {
   readonly ticker: PipelineTicker;
   /** What the server calls it. */
   readonly symbol: string;
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
   /** The last session's bar is not corrected any more: the second midnight after its day, in UTC. */
   readonly settled: Instant;
 }
@@ -46,12 +45,7 @@ export function priceRequests(
   world: SourceWorld,
   symbolOf: (ticker: PipelineTicker) => string | undefined,
 ): PriceRequest[] {
-  const { from, to } = world;
-  if (from === null || to === null) {
-    throw new UserError(`${kind} needs to know the dates wanted`, {
-      hint: 'Set `from` and `to` at the top of the pipeline.',
-    });
-  }
+  const { from, to } = requiredDates(kind, world);
   const names = world.tickers.map(({ ticker }) => ticker);
   const unknown = [...(tickers ?? []), ...Object.keys(symbols)].find(
     (name) => !names.includes(name),

@@ -1,6 +1,8 @@
 import type { ArchiveRequest, KeptReply, Service } from '../fetching/archive.js';
+import { calendars } from '../calendar.js';
 import type { SourceRecord } from '../record.js';
 import { requireFound, type PriceRequest } from './price-requests.js';
+import { refusal } from './refusal.js';
 import type { Source, SourceInput, SourceWorld } from './source.js';
 
 /** How a server is asked for the prices of one ticker, and what its reply says. */
@@ -34,8 +36,24 @@ export function priceSource(
     records: async function* () {
       for (const request of requests) {
         const reply = await replyTo(request);
-        yield* read(await reply.text(), request, reply.name);
+        for (const record of read(await reply.text(), request, reply.name)) {
+          yield onceOver(record, request, reply);
+        }
       }
     },
   };
+}
+
+/** A bar of a session that went on when it was fetched is set aside: its price was no close. */
+function onceOver(
+  record: SourceRecord,
+  { ticker: { ticker, calendar } }: PriceRequest,
+  { name, fetched }: KeptReply,
+): SourceRecord {
+  if (record.table !== 'prices') return record;
+  const { session_date: item, close } = record;
+  if (calendars[calendar].closeAt(item) <= fetched) return record;
+  const about = { meant_for: 'prices', ticker, item } as const;
+  const reason = 'its session was not over when it was fetched';
+  return refusal(about, reason, String(close), record.place ?? name);
 }

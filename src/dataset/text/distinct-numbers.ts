@@ -10,8 +10,8 @@ export class DistinctNumbers {
   #numbers = new Float64Array(LEAST_PLACES);
   #stamps = new Int32Array(LEAST_PLACES);
   #stamp = 1;
-  /** The numbers in the order they came. */
-  #ordered = new Float64Array(LEAST_PLACES / 2);
+  /** The numbers in the order they came; a plain array, of which copies cost less than of a typed one. */
+  readonly #ordered: number[] = [];
   #count = 0;
 
   /** Empties the set. */
@@ -37,7 +37,7 @@ export class DistinctNumbers {
   }
 
   /** The numbers in the order they came. */
-  values(): Float64Array {
+  values(): number[] {
     return this.#ordered.slice(0, this.#count);
   }
 
@@ -51,7 +51,6 @@ export class DistinctNumbers {
   #resize(places: number): void {
     this.#numbers = new Float64Array(places);
     this.#stamps = new Int32Array(places);
-    this.#ordered = new Float64Array(places / 2);
     this.#stamp = 1;
     this.#count = 0;
   }

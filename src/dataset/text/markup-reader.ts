@@ -18,55 +18,81 @@ const PAGE_BREAK_STYLE =
  * elements costs quadratic time on a million that nobody closes.
  */
 export function readMarkup(text: string, layout: TextLayout): void {
-  const hidden = hiddenPart();
-  let tag = { name: '', start: 0, style: '', hidden: false };
-  let attribute = '';
-  const say = (piece: string): void => {
-    if (!hidden.isOpen()) layout.text(piece);
-  };
-  const opened = (end: number, isClosed: boolean): void => {
-    const { name, style } = tag;
-    const written = text.slice(tag.start, end + 1);
-    if (!isTag(name, written, true)) say(written);
-    else if (!hidden.enters({ name, style, isHidden: tag.hidden, isClosed }))
-      open(name, style, layout);
-  };
-  const callbacks: TokenizerCallbacks = {
-    onopentagname: (start, end) => {
-      tag = {
-        name: text.slice(start, end).toLowerCase(),
-        start: start - 1,
-        style: '',
-        hidden: false,
-      };
-    },
-    onattribname: (start, end) => {
-      attribute = text.slice(start, end).toLowerCase();
-      if (attribute === 'hidden') tag.hidden = true;
-    },
-    onattribdata: (start, end) => {
-      if (attribute === 'style') tag.style += text.slice(start, end);
-    },
-    onattribentity: () => {},
-    onattribend: () => {},
-    onopentagend: (end) => opened(end, false),
-    onselfclosingtag: (end) => opened(end, true),
-    onclosetag: (start, end) => {
-      const name = text.slice(start, end).toLowerCase();
-      if (!hidden.leaves(name)) close(name, layout);
-    },
-    ontext: (start, end) => say(text.slice(start, end)),
-    ontextentity: (point) => say(String.fromCodePoint(point)),
-    oncdata: (start, end, offset) => say(text.slice(start, end - offset)),
-    oncomment: () => {},
-    ondeclaration: () => {},
-    onprocessinginstruction: () => {},
-    onend: () => {},
-  };
   // Inline XBRL is XHTML: `<script/>` has no content there.
-  const tokenizer = new Tokenizer({ recognizeSelfClosing: true }, callbacks);
+  const tokenizer = new Tokenizer({ recognizeSelfClosing: true }, new MarkupReader(text, layout));
   tokenizer.write(text);
   tokenizer.end();
+}
+
+/** Hears of each token by where it stands, and tells the layout what shows of it. */
+class MarkupReader implements TokenizerCallbacks {
+  readonly #hidden = hiddenPart();
+  #tag = { name: '', start: 0, style: '', isHidden: false };
+  #attribute = '';
+
+  constructor(
+    readonly text: string,
+    readonly layout: TextLayout,
+  ) {}
+
+  onopentagname(start: number, end: number): void {
+    const name = this.text.slice(start, end).toLowerCase();
+    this.#tag = { name, start: start - 1, style: '', isHidden: false };
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#attribute = this.text.slice(start, end).toLowerCase();
+    if (this.#attribute === 'hidden') this.#tag.isHidden = true;
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (this.#attribute === 'style') this.#tag.style += this.text.slice(start, end);
+  }
+
+  onopentagend(end: number): void {
+    this.#opened(end, false);
+  }
+
+  onselfclosingtag(end: number): void {
+    this.#opened(end, true);
+  }
+
+  onclosetag(start: number, end: number): void {
+    const name = this.text.slice(start, end).toLowerCase();
+    if (!this.#hidden.leaves(name)) close(name, this.layout);
+  }
+
+  ontext(start: number, end: number): void {
+    this.#say(this.text.slice(start, end));
+  }
+
+  ontextentity(point: number): void {
+    this.#say(String.fromCodePoint(point));
+  }
+
+  oncdata(start: number, end: number, offset: number): void {
+    this.#say(this.text.slice(start, end - offset));
+  }
+
+  // Of no moment for what is shown.
+  onattribentity(): void {}
+  onattribend(): void {}
+  oncomment(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
+  onend(): void {}
+
+  #opened(end: number, isClosed: boolean): void {
+    const { name, style, start, isHidden } = this.#tag;
+    const written = this.text.slice(start, end + 1);
+    if (!isTag(name, written, true)) this.#say(written);
+    else if (!this.#hidden.enters({ name, style, isHidden, isClosed }))
+      open(name, style, this.layout);
+  }
+
+  #say(piece: string): void {
+    if (!this.#hidden.isOpen()) this.layout.text(piece);
+  }
 }
 
 function open(name: string, style: string, layout: TextLayout): void {

@@ -12,6 +12,9 @@ interface Reading {
   readonly pages: boolean;
 }
 
+/** Reads documents as {@link plainText} does; its module loads a parser, so callers import it when needed. */
+export type PlainText = typeof plainText;
+
 /**
  * A document as plain text: entities decoded, hidden parts left out, blocks as lines, a row of a table
  * as one line with ` | ` between its cells, at most one empty line in a row. Text without a tag or an

@@ -8,7 +8,7 @@ const FORGOTTEN_AT_ONCE = 1_024;
 interface RecentText {
   readonly name: string;
   readonly time: number;
-  readonly shingles: Float64Array;
+  readonly shingles: readonly number[];
 }
 
 /**
@@ -51,7 +51,7 @@ export class RecentTexts {
   }
 
   /** The oldest text of which one with these shingles is a near copy; undefined if there is none. */
-  copiedBy(shingles: Float64Array): string | undefined {
+  copiedBy(shingles: readonly number[]): string | undefined {
     // A little below, so that rounding can only let more through.
     const shared = Math.ceil(this.#similarity * shingles.length - 1e-9);
     const candidates = this.#entries.sharing(shingles, shared);

@@ -33,7 +33,7 @@ export class ShingleEntries {
   }
 
   /** Enters a text under its number; numbers ascend. */
-  add(shingles: Float64Array, text: number): void {
+  add(shingles: readonly number[], text: number): void {
     for (const shingle of shingles) {
       const bucket = this.#bucketOf(shingle);
       const place = this.#next & (this.capacity - 1);
@@ -46,7 +46,7 @@ export class ShingleEntries {
   }
 
   /** Takes out the oldest text, which has these shingles. */
-  removeOldest(shingles: Float64Array): void {
+  removeOldest(shingles: readonly number[]): void {
     this.#oldest += shingles.length;
     for (const shingle of shingles) {
       const bucket = this.#bucketOf(shingle);
@@ -59,7 +59,7 @@ export class ShingleEntries {
    * Of any shingles that are more than all others but so many, it has one (prefix filtering); those
    * with the fewest entries are looked up.
    */
-  sharing(shingles: Float64Array, shared: number): Float64Array {
+  sharing(shingles: readonly number[], shared: number): readonly number[] {
     this.#found.clear();
     for (const bucket of this.#rarest(shingles, shingles.length - shared + 1)) {
       let entry = this.#latest[bucket] ?? NONE;
@@ -70,11 +70,11 @@ export class ShingleEntries {
         entry = this.#earlier[place] ?? NONE;
       }
     }
-    return this.#found.values().sort();
+    return this.#found.values().sort((a, b) => a - b);
   }
 
   /** The buckets that are not empty among those of so many shingles with the fewest entries. */
-  #rarest(shingles: Float64Array, count: number): readonly number[] {
+  #rarest(shingles: readonly number[], count: number): readonly number[] {
     const filled: number[] = [];
     for (const shingle of shingles) {
       const bucket = this.#bucketOf(shingle);

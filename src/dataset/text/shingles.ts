@@ -23,7 +23,7 @@ export class Shingler {
   #words = new Int32Array(2 * LEAST_WORDS);
 
   /** The distinct shingles of a text; none of a text without words. */
-  of(text: string): Float64Array {
+  of(text: string): readonly number[] {
     const count = this.#readWords(text);
     const width = Math.min(WORDS, Math.max(1, count));
     this.#distinct.clear();

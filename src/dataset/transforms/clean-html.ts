@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Row } from '../../store/duckdb.js';
-import { plainText } from '../text/plain-text.js';
+import type { PlainText } from '../text/plain-text.js';
 import { mapRows, type RowMapping } from './map-rows.js';
 import type { Transform } from './transform.js';
 
@@ -11,17 +11,16 @@ type CleanHtmlOptions = z.infer<typeof cleanHtmlOptions>;
 
 type Cleaning = Readonly<Record<string, (text: string) => string>>;
 
-/** A headline is one line; one without markup stays as it is. */
-function headlineText(text: string): string {
-  const plain = plainText(text, { pages: false });
-  return plain === text ? text : plain.split(/\s/).filter(Boolean).join(' ');
+function cleaningOf(plainText: PlainText): Record<RowMapping['table'], Cleaning> {
+  const news = (text: string): string => plainText(text, { pages: false });
+  /** A headline is one line; one without markup stays as it is. */
+  const headline = (text: string): string => {
+    const plain = news(text);
+    return plain === text ? text : plain.split(/\s/).filter(Boolean).join(' ');
+  };
+  const filing = (text: string): string => plainText(text, { pages: true });
+  return { news: { headline, text: news }, filings: { text: filing } };
 }
-
-const newsColumns: Cleaning = {
-  headline: headlineText,
-  text: (text) => plainText(text, { pages: false }),
-};
-const filingColumns: Cleaning = { text: (text) => plainText(text, { pages: true }) };
 
 /** Only rows with a `<` or an `&` leave the database: of a million news items, few. */
 function cleaning(table: RowMapping['table'], columns: Cleaning): RowMapping {
@@ -54,7 +53,9 @@ export const cleanHtml: Transform<CleanHtmlOptions> = {
   summary:
     'Turns HTML of news and filings into plain text: entities decoded, hidden parts left out, table rows as lines. Text without markup stays as it is.',
   apply: async ({ database }) => {
-    await mapRows(database, cleaning('news', newsColumns));
-    await mapRows(database, cleaning('filings', filingColumns));
+    const { plainText } = await import('../text/plain-text.js');
+    const { news, filings } = cleaningOf(plainText);
+    await mapRows(database, cleaning('news', news));
+    await mapRows(database, cleaning('filings', filings));
   },
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database, Row } from '../../store/duckdb.js';
 import { filingSections, type FilingSection } from '../text/filing-sections.js';
-import { plainText } from '../text/plain-text.js';
+import type { PlainText } from '../text/plain-text.js';
 import { mapRows } from './map-rows.js';
 import type { Transform } from './transform.js';
 
@@ -71,7 +71,7 @@ const filingSchema = z.object({
 });
 
 /** Finds the items of one filing; markup is read as `clean_html` reads it. */
-function sectioned(row: Row, options: ExtractSectionsOptions): Sectioned {
+function sectioned(row: Row, options: ExtractSectionsOptions, plainText: PlainText): Sectioned {
   const { id, ticker, form: written, text } = filingSchema.parse(row);
   const form = written.startsWith('10-K') ? '10-K' : '10-Q';
   const read = options.read[form];
@@ -109,13 +109,14 @@ export const extractSections: Transform<ExtractSectionsOptions> = {
   summary:
     'Finds items of annual and quarterly reports, judges each, and leaves agents the good ones they read.',
   apply: async ({ database }, options) => {
+    const { plainText } = await import('../text/plain-text.js');
     await database.run('DELETE FROM filing_sections');
     await mapRows(database, {
       table: 'filings',
       read: { id: 'id', ticker: 'ticker', form: 'form', text: 'text' },
       write: [{ name: 'text', type: 'VARCHAR' }],
       map: async (rows) => {
-        const filings = rows.map((row) => sectioned(row, options));
+        const filings = rows.map((row) => sectioned(row, options, plainText));
         await store(database, filings);
         return filings.map((filing) => [readable(filing, options.fallback)]);
       },

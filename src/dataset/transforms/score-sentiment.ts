@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { textTone } from '../../llm/backends/offline/tone.js';
 import { roomForText } from '../../llm/condensing/room-for-text.js';
 import type { LanguageModel } from '../../llm/model.js';
 import { modelSchema } from '../../llm/options.js';
@@ -50,6 +49,7 @@ async function scoreByRules(
   table: 'news' | 'filings',
   text: string,
 ): Promise<void> {
+  const { textTone } = await import('../../llm/backends/offline/tone.js');
   await mapRows(database, {
     table,
     read: { text },

@@ -1,5 +1,10 @@
-import type { QualityCheck, QualityRecord, Severity } from '../../store/quality-record.js';
-import { count, counted, listed } from '../tables/number-text.js';
+import {
+  MOST_EXAMPLES,
+  type QualityCheck,
+  type QualityRecord,
+  type Severity,
+} from '../../store/quality-record.js';
+import { counted, listed } from '../tables/number-text.js';
 import { textCell, type ReportTable, type TableRow } from '../tables/table.js';
 
 const HEADINGS: readonly (readonly [Severity, string])[] = [
@@ -18,7 +23,7 @@ export function verdict({ checks }: QualityRecord): string {
     ...(failed('note') > 0 ? [counted(failed('note'), 'note')] : []),
   ];
   const all = counted(checks.length, 'check');
-  return parts.length === 0 ? `All ${all} hold.` : `Of ${all}: ${listed(parts)}.`;
+  return `Of ${all}: ${parts.length === 0 ? 'none failed' : listed(parts)}.`;
 }
 
 /** What did not hold, worst first, with what was found; null where everything held. */
@@ -30,30 +35,27 @@ export function failedTable({ checks }: QualityRecord): ReportTable | null {
     caption: 'What was found.',
     head: 'Check',
     groupHead: 'severity',
-    columns: [
-      { key: 'finding', label: 'Finding', unit: '', align: 'start' },
-      { key: 'count', label: 'Found', unit: '', align: 'end' },
-      { key: 'of', label: 'Looked at', unit: '', align: 'end' },
-    ],
+    columns: [{ key: 'finding', label: 'Finding', unit: '', align: 'start' }],
     groups: HEADINGS.map(([severity, heading]) => ({
       heading,
-      rows: failed.filter((check) => check.severity === severity).map(failedRow),
+      rows: failed.filter((check) => check.severity === severity).map(findingRow),
     })).filter(({ rows }) => rows.length > 0),
     notes: [],
   };
 }
 
-function failedRow({ name, finding, count: found, of, unit }: QualityCheck): TableRow {
-  return {
-    head: inWords(name),
-    cells: [textCell(finding), textCell(count(found)), textCell(`${count(of)} ${unit}`)],
-  };
-}
+const findingRow = ({ name, finding }: QualityCheck): TableRow => ({
+  head: inWords(name),
+  cells: [textCell(finding)],
+});
 
 /** The first few of everything that did not hold. */
 export function exampleTable({ checks }: QualityRecord): ReportTable | null {
-  const failed = checks.filter(
-    ({ outcome, examples }) => outcome === 'failed' && examples.length > 0,
+  const failed = HEADINGS.flatMap(([severity]) =>
+    checks.filter(
+      (check) =>
+        check.severity === severity && check.outcome === 'failed' && check.examples.length > 0,
+    ),
   );
   if (failed.length === 0) return null;
   return {
@@ -65,9 +67,9 @@ export function exampleTable({ checks }: QualityRecord): ReportTable | null {
       { key: 'ticker', label: 'Ticker', unit: '', align: 'start' },
       { key: 'words', label: 'What', unit: '', align: 'start' },
     ],
-    groups: failed.map(({ name, examples, count: found }) => ({
+    groups: failed.map(({ name, examples }) => ({
       heading: inWords(name),
-      remark: `${count(examples.length)} of ${count(found)}`,
+      ...(examples.length === MOST_EXAMPLES ? { remark: `the first ${MOST_EXAMPLES}` } : {}),
       rows: examples.map(({ ticker, where, words }) => ({
         head: where,
         cells: [textCell(ticker ?? ''), textCell(words)],
@@ -79,26 +81,41 @@ export function exampleTable({ checks }: QualityRecord): ReportTable | null {
 
 /** What held, each with how much was looked at. */
 export function passedTable({ checks }: QualityRecord): ReportTable | null {
-  const passed = checks.filter(({ outcome }) => outcome === 'passed');
+  const passed = checks.filter(({ outcome, of }) => outcome === 'passed' && of > 0);
   if (passed.length === 0) return null;
   return {
     name: 'passed',
     caption: 'What holds.',
     head: 'Check',
-    groupHead: 'severity',
+    groupHead: '',
     columns: [
       { key: 'title', label: 'What is held', unit: '', align: 'start' },
-      { key: 'of', label: 'Looked at', unit: '', align: 'end' },
+      { key: 'finding', label: 'Of how many', unit: '', align: 'start' },
     ],
     groups: [
       {
         heading: '',
-        rows: passed.map(({ name, title, of, unit }) => ({
+        rows: passed.map(({ name, title, finding }) => ({
           head: inWords(name),
-          cells: [textCell(title), textCell(`${count(of)} ${unit}`)],
+          cells: [textCell(title), textCell(finding)],
         })),
       },
     ],
+    notes: [],
+  };
+}
+
+/** What the dataset has nothing of to look at, which therefore says nothing about it. */
+export function notLookedAtTable({ checks }: QualityRecord): ReportTable | null {
+  const empty = checks.filter(({ outcome, of }) => outcome === 'passed' && of === 0);
+  if (empty.length === 0) return null;
+  return {
+    name: 'not-looked-at',
+    caption: 'What there was nothing to look at for.',
+    head: 'Check',
+    groupHead: '',
+    columns: [{ key: 'finding', label: 'Why', unit: '', align: 'start' }],
+    groups: [{ heading: '', rows: empty.map(findingRow) }],
     notes: [],
   };
 }

@@ -10,7 +10,8 @@ export function tickersTable({ tickers }: QualityRecord): ReportTable {
     head: 'Ticker',
     columns: [
       start('name', 'Name'),
-      start('span', 'Bars from and to'),
+      start('first', 'First bar'),
+      start('last', 'Last bar'),
       end('bars', 'Bars'),
       end('missing', 'Sessions missing'),
       end('move', 'Largest move', 'percent, adjusted'),
@@ -22,7 +23,8 @@ export function tickersTable({ tickers }: QualityRecord): ReportTable {
       head: each.ticker,
       cells: [
         each.name,
-        `${each.first} to ${each.last}`,
+        each.first,
+        each.last,
         count(each.bars),
         count(each.missing),
         each.largest_move === null

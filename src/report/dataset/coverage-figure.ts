@@ -51,8 +51,8 @@ const measures: readonly Measure[] = [
 /** What there is of each ticker, month by month: bars, news, filings, one picture each. */
 export function coverageFigure({ coverage, tickers }: QualityRecord): Figure | null {
   if (coverage.length === 0) return null;
-  const drawn = drawnTickers(coverage);
-  const months = [...new Set(coverage.map(({ month }) => month))].toSorted();
+  const drawn = drawnTickers(tickers);
+  const months = monthsOf(coverage);
   const rows = coverage.filter(({ ticker }) => drawn.includes(ticker));
   const left =
     drawn.length < tickers.length
@@ -61,23 +61,31 @@ export function coverageFigure({ coverage, tickers }: QualityRecord): Figure | n
   return {
     name: 'coverage',
     title: 'What there is, by ticker and month.',
-    caption: `Darker is more, within each picture; nothing drawn is nothing held. Bars are counted against the sessions of the exchange's calendar over the dataset's whole span.${left}`,
+    caption: `The stronger the colour the more, within each picture; nothing drawn is nothing held. Bars are counted against the sessions of the exchange’s calendar from a ticker’s first bar to its last.${left}`,
     legend: [],
     least: 330,
     charts: measures.map((measure) => coverageChart(measure, rows, drawn, months)),
   };
 }
 
+/** Every month from the first to the last of all tickers, those without anything too. */
+function monthsOf(coverage: readonly Month[]): string[] {
+  const held = coverage.map(({ month }) => month).toSorted();
+  const numberOf = (month = ''): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5));
+  const [first, last] = [numberOf(held[0]), numberOf(held.at(-1))];
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const months = first + index - 1;
+    return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
 /** In the order of their names; where there are too many, those with the fewest documents. */
-function drawnTickers(coverage: readonly Month[]): string[] {
-  const documents = new Map<string, number>();
-  for (const { ticker, news, filings } of coverage) {
-    documents.set(ticker, (documents.get(ticker) ?? 0) + news + filings);
-  }
-  return [...documents]
-    .toSorted(([a, x], [b, y]) => x - y || (a < b ? -1 : 1))
+function drawnTickers(tickers: QualityRecord['tickers']): string[] {
+  return tickers
+    .map(({ ticker, news, filings }) => ({ ticker, documents: news + filings }))
+    .toSorted((a, b) => a.documents - b.documents || (a.ticker < b.ticker ? -1 : 1))
     .slice(0, MOST_TICKERS)
-    .map(([ticker]) => ticker)
+    .map(({ ticker }) => ticker)
     .toSorted();
 }
 
@@ -98,7 +106,7 @@ function coverageChart(
     description: described(measure, rows, tickers, months),
     spec: {
       $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-      title: { text: measure.title, subtitle: `up to ${most}` },
+      title: { text: measure.title, subtitle: values.length === 0 ? 'none' : `up to ${most}` },
       width: 'container',
       height: Math.ceil(height * tickers.length),
       autosize: { type: 'fit-x', contains: 'padding' },
@@ -148,7 +156,9 @@ function described(
 ): string {
   const each = tickers.slice(0, 20).map((ticker) => {
     const values = rows.filter((row) => row.ticker === ticker).map((row) => valueOf(row) ?? 0);
-    return `${ticker} ${Math.min(...values)} to ${Math.max(...values)}`;
+    return values.length === 0
+      ? `${ticker} none`
+      : `${ticker} ${Math.min(...values)} to ${Math.max(...values)}`;
   });
   return `${words} a month from ${months[0] ?? ''} to ${months.at(-1) ?? ''}: ${each.join(', ')}.`;
 }

@@ -7,7 +7,13 @@ import { joined, markup, raw, type Markup } from '../formats/html/markup.js';
 import { tableMarkup } from '../formats/html/table-markup.js';
 import { count, counted } from '../tables/number-text.js';
 import type { ReportTable } from '../tables/table.js';
-import { exampleTable, failedTable, passedTable, verdict } from './checks-table.js';
+import {
+  exampleTable,
+  failedTable,
+  notLookedAtTable,
+  passedTable,
+  verdict,
+} from './checks-table.js';
 import {
   availabilityTable,
   languagesTable,
@@ -114,14 +120,22 @@ function sections(
       ]),
     },
     { id: 'set-aside', title: 'Set aside', body: joined([table(setAsideTable(quality))]) },
-    { id: 'passed', title: 'What holds', body: joined([table(passedTable(quality))]) },
+    {
+      id: 'passed',
+      title: 'What holds',
+      body: joined([table(passedTable(quality)), table(notLookedAtTable(quality))]),
+    },
   ];
 }
 
 function summary({ tickers, span, fingerprint }: QualityRecord): string {
-  const total = (key: 'bars' | 'news' | 'filings'): string =>
-    count(tickers.reduce((sum, each) => sum + each[key], 0));
-  return `${counted(tickers.length, 'ticker')}, ${span[0]} to ${span[1]}: ${total('bars')} bars, ${total('news')} news items, ${total('filings')} filings. Fingerprint ${fingerprint}.`;
+  const total = (key: 'bars' | 'news' | 'filings', noun: string): string =>
+    counted(
+      tickers.reduce((sum, each) => sum + each[key], 0),
+      noun,
+    );
+  const when = span[0] === '' ? 'no prices' : `${span[0]} to ${span[1]}`;
+  return `${counted(tickers.length, 'ticker')}, ${when}: ${total('bars', 'bar')}, ${total('news', 'news item')}, ${total('filings', 'filing')}. Fingerprint ${fingerprint}.`;
 }
 
 const PROOF = ['seen_not_before_known', 'seen_at_first_session', 'bars_known_at_close'];
@@ -138,6 +152,6 @@ function duplicates({ duplicates: { news, exact, sampled, near } }: QualityRecor
   if (news === 0) return '';
   const percent = (part: number, all: number): string =>
     all === 0 ? '0.0' : ((100 * part) / all).toFixed(1);
-  return markup`<p class="prose">Of ${count(news)} news items ${count(exact)} (${percent(exact, news)} %) say what an earlier one of the same ticker says, word for word; of ${count(sampled)} looked at more closely, ${count(near)} (${percent(near, sampled)} %) say nearly the same as one of the days before.</p>
+  return markup`<p class="prose">Of ${counted(news, 'news item')} ${count(exact)} (${percent(exact, news)} %) say what an earlier one of the same ticker says, word for word; of ${count(sampled)} looked at more closely, ${count(near)} (${percent(near, sampled)} %) say nearly the same as one of the days before.</p>
 `;
 }

@@ -108,6 +108,23 @@ describe('the mode', () => {
     expect(await reply.text()).toBe('there now');
   });
 
+  it.each(['missing', 'none'] as const)('`%s` says once that replies are early', async (mode) => {
+    const server = await countingServer();
+    const { layout, settled } = await fetched(server.url, '/a', '/b', '/c');
+    const archive = testArchive({ layout, mode });
+    const replies = archive.of(archiveService(server.url));
+    await replies.get(asking('/a', settled.early));
+    await replies.get(asking('/b', null));
+    expect(archive.told).toEqual([]);
+    await replies.get(asking('/c', settled.late));
+    await replies.get(asking('/a', settled.late));
+    expect(archive.told).toEqual([
+      expect.stringMatching(
+        /^toys: .*as they are, the first of 20.*Z \(\/c\); `finmem data build`/,
+      ),
+    ]);
+  });
+
   it('`all` fetches everything again, once', async () => {
     const server = await countingServer();
     const { layout } = await fetched(server.url, '/a');

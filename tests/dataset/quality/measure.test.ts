@@ -1,7 +1,10 @@
+import { rm, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { UserError } from '../../../src/base/user-error.js';
 import { checks } from '../../../src/dataset/quality/catalog.js';
 import { measureQuality } from '../../../src/dataset/quality/measure.js';
+import { snapshotFolder } from '../../../src/store/layout.js';
 import { qualityRecordSchema, type QualityRecord } from '../../../src/store/quality-record.js';
 import {
   newsItem,
@@ -156,12 +159,30 @@ it('says which snapshot is not here', async () => {
   await expect(measureQuality(await scratchLayout(), 'made-up', 'f00d')).rejects.toThrow(UserError);
 });
 
+it('says which file of a snapshot is damaged or gone', async () => {
+  const { layout, dataset, fingerprint } = await publishMadeUp();
+  const file = join(snapshotFolder(layout, dataset, fingerprint), 'news.parquet');
+  const measuring = () => measureQuality(layout, dataset, fingerprint);
+  await truncate(file, 1_000);
+  await expect(measuring()).rejects.toThrow('news.parquet cannot be read');
+  await rm(file);
+  await expect(measuring()).rejects.toThrow(UserError);
+  await expect(measuring()).rejects.toThrow('news.parquet is not there');
+});
+
 it('measures a snapshot without prices, and one without documents', async () => {
   const only = (...tables: readonly string[]) => ({
     records: [...soundRecords()].filter(({ table }) => tables.includes(table)),
   });
   const unpriced = await measured(only('companies', 'news'));
-  expect(unpriced).toMatchObject({ span: ['', ''], tickers: [] });
+  expect(unpriced).toMatchObject({ span: ['', ''] });
+  expect(
+    unpriced.tickers.map(({ ticker, first, bars, news }) => [ticker, first, bars, news]),
+  ).toEqual([
+    ['AAA', '', 0, 96],
+    ['BBB', '', 0, 96],
+    ['COIN', '', 0, 12],
+  ]);
   expect(unpriced.checks.filter(({ of }) => of === 0).length).toBeGreaterThan(10);
   const unread = await measured(only('companies', 'prices', 'corporate_actions'));
   expect(unread).toMatchObject({ lengths: [], delays: [], duplicates: { news: 0, exact: 0 } });

@@ -2,11 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import {
+  exampleTable,
+  notLookedAtTable,
+  passedTable,
+} from '../../../src/report/dataset/checks-table.js';
 import { coverageFigure } from '../../../src/report/dataset/coverage-figure.js';
 import { datasetPage } from '../../../src/report/dataset/dataset-page.js';
 import { writeDatasetReport } from '../../../src/report/dataset/dataset-report.js';
 import { delayFigure, lengthFigure } from '../../../src/report/dataset/distribution-figures.js';
-import { qualityRecordSchema, type QualityRecord } from '../../../src/store/quality-record.js';
+import {
+  qualityRecordSchema,
+  type QualityCheck,
+  type QualityRecord,
+} from '../../../src/store/quality-record.js';
 import { temporaryLayout } from '../../store/sample.js';
 import { hasChromium, openChromium } from '../formats/html/chromium.js';
 import { expectGolden } from '../golden.js';
@@ -24,7 +33,9 @@ const bare = (quality: QualityRecord): string =>
 
 describe('the page on a dataset', () => {
   it('says what was found, what is held and what there is', async () => {
-    await expectGolden('dataset/index.html', bare(madeUpQuality()));
+    const page = bare(madeUpQuality());
+    expect(page).toContain('<h1>made-up</h1>');
+    await expectGolden('dataset/index.html', page);
   });
 
   it('is the same bytes each time, with the record and the charts beside it', async () => {
@@ -65,11 +76,68 @@ describe('the page on a dataset', () => {
     for (const id of ['findings', 'examples', 'set-aside', 'sections', 'languages']) {
       expect(page).not.toContain(`caption-${id}"`);
     }
-    expect(page).toContain('All 1 check hold');
+    expect(page).toContain('Of 1 check: none failed.');
+  });
+});
+
+describe('checks', () => {
+  const of = (name: string, different: Partial<QualityCheck>): QualityCheck => ({
+    name,
+    title: `Of ${name}.`,
+    severity: 'note',
+    outcome: 'failed',
+    count: 20,
+    of: 20,
+    unit: 'bars',
+    finding: `Finding of ${name}.`,
+    examples: [],
+    ...different,
+  });
+
+  it('that had nothing to look at hold nothing, and say why', () => {
+    const quality = {
+      ...madeUpQuality(),
+      checks: [of('empty', { outcome: 'passed', count: 0, of: 0, finding: 'No bars to look at.' })],
+    };
+    expect(passedTable(quality)).toBeNull();
+    expect(notLookedAtTable(quality)?.groups[0]?.rows).toEqual([
+      { head: 'empty', cells: [{ text: 'No bars to look at.' }] },
+    ]);
+  });
+
+  it('tell examples of the worst first, and of many that there are more', () => {
+    const example = { ticker: 'AAA', where: '2022-01-03', words: 'wrong' };
+    const examples = Array.from({ length: 10 }, () => example);
+    const quality = {
+      ...madeUpQuality(),
+      checks: [of('note', { examples }), of('error', { severity: 'error', examples: [example] })],
+    };
+    expect(exampleTable(quality)?.groups.map(({ heading, remark }) => [heading, remark])).toEqual([
+      ['error', undefined],
+      ['note', 'the first 10'],
+    ]);
   });
 });
 
 describe('the picture of coverage', () => {
+  it('has every month from the first to the last, and a row for a ticker without anything', () => {
+    const whole = madeUpQuality(['AAA', 'BBB', 'CCC']);
+    const [month] = whole.coverage;
+    if (month === undefined) throw new Error('no month');
+    const coverage = [
+      { ...month, ticker: 'AAA', month: '2021-11' },
+      { ...month, ticker: 'BBB', month: '2022-02' },
+    ];
+    const [bars] = coverageFigure({ ...whole, coverage })?.charts ?? [];
+    expect(bars?.spec).toMatchObject({
+      encoding: {
+        x: { scale: { domain: ['2021-11', '2021-12', '2022-01', '2022-02'] } },
+        y: { scale: { domain: ['AAA', 'BBB', 'CCC'] } },
+      },
+    });
+    expect(bars?.description).toContain('CCC none');
+  });
+
   it('counts bars against sessions, and draws nothing for nothing', () => {
     const [bars, news] = coverageFigure(madeUpQuality())?.charts ?? [];
     expect(bars?.spec).toMatchObject({
@@ -94,17 +162,18 @@ describe('the picture of coverage', () => {
 });
 
 describe('pictures of lengths and delays', () => {
-  it('have the bins of all kinds, in order, so that kinds can be compared', () => {
+  it('have the bins of all kinds, those between them too, so that kinds can be compared', () => {
     const [filings, news] = lengthFigure(madeUpQuality())?.charts ?? [];
     for (const chart of [filings, news]) {
       expect(chart?.spec).toMatchObject({
-        encoding: { x: { scale: { domain: ['20', '100', '5k'] } } },
+        encoding: { x: { scale: { domain: ['20', '50', '100', '200', '500', '1k', '2k', '5k'] } } },
       });
     }
-    expect(delayFigure(madeUpQuality())?.charts.map(({ name }) => name)).toEqual([
-      'delays-news',
-      'delays-10-q',
-    ]);
+    const delays = delayFigure(madeUpQuality())?.charts ?? [];
+    expect(delays.map(({ name }) => name)).toEqual(['delays-news', 'delays-10-q']);
+    expect(delays[0]?.spec).toMatchObject({
+      encoding: { x: { scale: { domain: ['0–1', '7–24', '24+'] } } },
+    });
   });
 });
 

@@ -7,7 +7,7 @@ export const newsHasNoGaps: QueryCheck = {
   title: 'No month lies empty between months with news.',
   severity: 'warning',
   unit: 'months of tickers that have five items of news a month and more',
-  complaint: 'without any: something was not fetched',
+  complaint: 'without any, as if something had not been fetched',
   of: () => `SELECT coalesce(sum(months), 0) FROM (${SPANS})`,
   found: () =>
     `SELECT ticker, strftime(previous + INTERVAL 1 MONTH, '%Y-%m') AS "where",

@@ -4,7 +4,8 @@ export const seenByASession: QueryCheck = {
   title: 'Every document is seen by some session.',
   severity: 'note',
   unit: 'documents',
-  complaint: 'seen by no session, since they became known after their ticker’s last',
+  complaint:
+    'seen by no session: known too late for their ticker’s last one, or their ticker has none',
   of: () => 'SELECT count(*) FROM documents',
   found: () =>
     `SELECT ticker, min(id) AS "where",

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { NewsRecord } from '../../record.js';
 import type { Asked } from './asked.js';
 import { momentSchema } from './moment.js';
-import { firstIssue, refusal, type Refusal } from './refusal.js';
-import { isWithin } from './windows.js';
+import { firstIssue, refusal, type Refusal } from '../refusal.js';
+import { isWanted } from '../wanted-dates.js';
 
 const articleSchema = z.object({
   id: z.union([z.int(), z.string().min(1)]),
@@ -54,7 +54,7 @@ export function readArticle(value: unknown, asked: Asked, place: string): Articl
     return { refused: refuse(article, 'it is not tagged with the ticker', symbols.join(' ')) };
   }
   const { available_at } = article.record;
-  if (!isWithin(asked.calendar.dateOf(available_at), asked.span)) {
+  if (!isWanted(asked.calendar.dateOf(available_at), asked.span)) {
     return { refused: refuse(article, 'it became known outside the dates wanted', available_at) };
   }
   return { article };

@@ -3,7 +3,7 @@ import { UserError } from '../../../base/user-error.js';
 import { calendars } from '../../calendar.js';
 import type { PipelineTicker } from '../../pipeline-ticker.js';
 import type { AlpacaAccess } from './access-options.js';
-import type { Span } from './windows.js';
+import type { Span } from '../wanted-dates.js';
 
 /** What is wanted of one ticker. */
 export interface Asked {

@@ -4,7 +4,8 @@ import type { ServiceArchive } from '../../fetching/archive.js';
 import type { Asked } from './asked.js';
 import type { AlpacaBarsOptions } from './bars-options.js';
 import { pageFields, pagesOf, type List, type Page } from './pages.js';
-import { daysAfter, startOf, yearsOf, type Span } from './windows.js';
+import type { Span } from '../wanted-dates.js';
+import { daysAfter, startOf, yearsOf } from './windows.js';
 
 const listsOf = z.record(z.string(), z.array(z.unknown()).nullable());
 const barsSchema = z.object({ ...pageFields, bars: listsOf.nullable() });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { KeptReply } from '../../fetching/archive.js';
 import type { PriceRecord } from '../../record.js';
 import type { Asked } from './asked.js';
 import { momentSchema } from './moment.js';
-import { firstIssue, refusal, type Refusal } from './refusal.js';
-import { isWithin, startOf } from './windows.js';
+import { firstIssue, refusal, type Refusal } from '../refusal.js';
+import { isWanted } from '../wanted-dates.js';
+import { startOf } from './windows.js';
 
 const barSchema = z.object({
   t: momentSchema,
@@ -16,9 +18,14 @@ const barSchema = z.object({
 
 /**
  * Reads a daily bar. Alpaca stamps it with the midnight in New York that begins its day; that day is the
- * session's. Set aside is what is no bar, no daily one, outside the dates wanted or of no session.
+ * session's. Set aside is what is no bar, no daily one, outside the dates wanted, of no session, or of one
+ * that went on when it was fetched, since its price was no close.
  */
-export function readBar(value: unknown, asked: Asked, place: string): PriceRecord | Refusal {
+export function readBar(
+  value: unknown,
+  asked: Asked,
+  { name: place, fetched }: Pick<KeptReply, 'name' | 'fetched'>,
+): PriceRecord | Refusal {
   const { ticker, calendar, span } = asked;
   const result = barSchema.safeParse(value);
   const about = { meant_for: 'prices', ticker } as const;
@@ -46,8 +53,9 @@ export function readBar(value: unknown, asked: Asked, place: string): PriceRecor
 
   function faultOf(): string | undefined {
     if (startOf(date, calendar.zone) !== t.instant) return 'it does not begin with its day';
-    if (!isWithin(date, span)) return 'it is outside the dates wanted';
+    if (!isWanted(date, span)) return 'it is outside the dates wanted';
     if (!calendar.isSession(date)) return 'its exchange has no session on that date';
+    if (calendar.closeAt(date) > fetched) return 'its session was not over when it was fetched';
     return undefined;
   }
 }

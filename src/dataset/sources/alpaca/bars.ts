@@ -8,10 +8,10 @@ import type { AlpacaBarsOptions } from './bars-options.js';
 import { readCorporateAction } from './corporate-action.js';
 import { actionPages, barPages } from './bar-pages.js';
 import type { Page } from './pages.js';
-import { refusal } from './refusal.js';
+import { refusal } from '../refusal.js';
 import { alpacaService } from './service.js';
-import { inSeveral } from './several.js';
-import { wantedSpan } from './windows.js';
+import { inSeveral } from '../several.js';
+import { requiredDates } from '../wanted-dates.js';
 
 const TICKERS_AT_A_TIME = 4;
 
@@ -20,7 +20,7 @@ const TICKERS_AT_A_TIME = 4;
  * ticker's, a calendar year at a time. It has stocks only: tickers of other calendars are left to others.
  */
 export function alpacaBarsSource(options: AlpacaBarsOptions, world: SourceWorld): Source {
-  const span = wantedSpan(options.kind, world);
+  const span = requiredDates(options.kind, world);
   const all = askedOf(world.tickers, options, span).filter(
     ({ calendar }) => calendar.name === 'nyse',
   );
@@ -62,7 +62,7 @@ async function* barRecords(
   for await (const { reply, body } of barPages(archive, asked, options)) {
     for (const [symbol, bar] of entriesOf(body.bars)) {
       yield symbol === asked.symbol
-        ? { ...readBar(bar, asked, reply.name), place: reply.name }
+        ? { ...readBar(bar, asked, reply), place: reply.name }
         : foreignBar(symbol, reply.name);
     }
   }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isCalendarDate, type CalendarDate } from '../../../base/calendar-date.js';
 import type { CorporateActionRecord } from '../../record.js';
 import type { Asked } from './asked.js';
-import { firstIssue, refusal, type Refusal } from './refusal.js';
-import { isWithin } from './windows.js';
+import { firstIssue, refusal, type Refusal } from '../refusal.js';
+import { isWanted } from '../wanted-dates.js';
 
 const date = z.string().refine(isCalendarDate, 'expected a date such as 2022-03-12');
 const splitSchema = z.object({
@@ -79,7 +79,7 @@ export function readCorporateAction(
       place,
     );
   }
-  if (!isWithin(ex_date, span)) return undefined;
+  if (!isWanted(ex_date, span)) return undefined;
   return {
     table: 'corporate_actions',
     ticker,
@@ -102,7 +102,7 @@ function otherKind(
 ): Refusal | undefined {
   const dates = anySchema.safeParse(value).data;
   const item = dates?.ex_date ?? dates?.effective_date ?? dates?.process_date ?? null;
-  if (item !== null && !isWithin(item, span)) return undefined;
+  if (item !== null && !isWanted(item, span)) return undefined;
   const reason = 'prices are not adjusted for an action of its kind';
   return refusal({ meant_for: 'corporate_actions', ticker, item }, reason, listed, place);
 }

@@ -21,7 +21,7 @@ const dataSchema = z.union([
 export function judgeAlpaca({ status, bytes }: Reply, access: AlpacaAccess): Verdict {
   const body = parsed(bytes);
   const { message = '', code = 0 } = errorSchema.safeParse(body).data ?? {};
-  if (status !== 200) return judgeStatus(status, message, access);
+  if (status < 200 || status >= 300) return judgeStatus(status, message, access);
   if (dataSchema.safeParse(body).success) return { kind: 'good' };
   if (body === undefined) {
     return { kind: 'retry', reason: 'a page or a broken reply came in place of data', pause: null };

@@ -7,9 +7,10 @@ import { askedOf, type Asked } from './asked.js';
 import type { AlpacaNewsOptions } from './news-options.js';
 import { pageFields, pagesOf, type List } from './pages.js';
 import { alpacaService } from './service.js';
-import { inSeveral } from './several.js';
+import { inSeveral } from '../several.js';
 import { newVersions, onlyLatest, type LatestUpdates } from './versions.js';
-import { daysAfter, monthsOf, startOf, wantedSpan, type Span } from './windows.js';
+import { requiredDates, type Span } from '../wanted-dates.js';
+import { daysAfter, monthsOf, startOf } from './windows.js';
 
 const newsSchema = z.object({ ...pageFields, news: z.array(z.unknown()).nullable() });
 
@@ -25,7 +26,7 @@ const MONTHS_AT_A_TIME = 4;
  * after them is not in the dataset at all: its earlier text is nowhere to be had.
  */
 export function alpacaNewsSource(options: AlpacaNewsOptions, world: SourceWorld): Source {
-  const all = askedOf(world.tickers, options, wantedSpan(options.kind, world));
+  const all = askedOf(world.tickers, options, requiredDates(options.kind, world));
   const archive = (): ServiceArchive => world.archive.of(alpacaService(options));
   const repeated = new Map<string, LatestUpdates>();
   return {

@@ -64,7 +64,7 @@ function bodyOf<Body>(text: string, schema: z.ZodType<Body>, where: string): Bod
 function notAReply(reason: string, where: string): UserError {
   return new UserError(`this is not a reply of Alpaca: ${reason}`, {
     where,
-    hint: 'Remove the kept reply and fetch again, or check base_url.',
+    hint: 'Check base_url, and fetch everything again with --refresh.',
     exitCode: 1,
   });
 }
@@ -72,7 +72,7 @@ function notAReply(reason: string, where: string): UserError {
 function goesRound(where: string): UserError {
   return new UserError('its pages go round: the next page was read before', {
     where,
-    hint: 'Alpaca repeats a page token. Try again later.',
+    hint: 'Alpaca repeats a page token. Try again later, with --refresh.',
     exitCode: 1,
   });
 }

@@ -1,5 +1,5 @@
 import { refuse, type Article } from './article.js';
-import type { Refusal } from './refusal.js';
+import type { Refusal } from '../refusal.js';
 
 /** Articles that were met more than once, with the update that counts. */
 export type LatestUpdates = ReadonlyMap<string, string>;

@@ -6,22 +6,7 @@ import {
   type CalendarDate,
   type Instant,
 } from '../../../base/calendar-date.js';
-import { UserError } from '../../../base/user-error.js';
-import type { SourceWorld } from '../source.js';
-
-/** Dates from one to another, both included. */
-export interface Span {
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-}
-
-/** The dates a pipeline wants; a `UserError` where it does not say. */
-export function wantedSpan(kind: string, { from, to }: SourceWorld): Span {
-  if (from !== null && to !== null && from <= to) return { from, to };
-  throw new UserError(`${kind} needs to know the dates wanted`, {
-    hint: 'Set `from` and `to` of the pipeline, the first not after the second.',
-  });
-}
+import type { Span } from '../wanted-dates.js';
 
 /** Calendar months of a span, the first and the last cut to it. */
 export function monthsOf(span: Span): Span[] {
@@ -57,9 +42,4 @@ export function daysAfter(date: CalendarDate, days: number): CalendarDate {
 /** The first moment of a date where the clock shows that zone. */
 export function startOf(date: CalendarDate, zone: string): Instant {
   return instantOf(DateTime.fromISO(date, { zone }).toMillis());
-}
-
-/** True where a date lies in a span. */
-export function isWithin(date: CalendarDate, { from, to }: Span): boolean {
-  return from <= date && date <= to;
 }

@@ -7,8 +7,9 @@ import {
   type Acceptance,
   type FilerClock,
 } from './acceptance-time.js';
+import { inSeveral } from '../several.js';
 import type { Candidate, Filer } from './candidates.js';
-import { askForEach, type Desk } from './desk.js';
+import { AT_A_TIME, type Desk } from './desk.js';
 import { headerPath, submissionPath } from './documents.js';
 import type { ListedFiling } from './submissions.js';
 
@@ -22,7 +23,7 @@ export async function acceptances(
   candidates: readonly Candidate[],
   listed: readonly ListedFiling[],
 ): Promise<Map<Candidate, Acceptance>> {
-  const times = await askForEach(candidates, (one) => statedTime(desk, cik, one));
+  const times = await inSeveral(candidates, AT_A_TIME, (one) => statedTime(desk, cik, one));
   const stated = new Map(candidates.map((one, i) => [one.accession, times[i]]));
   const clock = times.includes(undefined) ? clockOf(listed, stated) : 'unknown';
   const accepted = new Map<Candidate, Acceptance>();
@@ -42,7 +43,7 @@ async function statedTime(
   cik: number,
   { accession, document }: ListedFiling,
 ): Promise<Instant | undefined> {
-  const header = await desk.document(headerPath(cik, accession));
+  const header = await desk.header(headerPath(cik, accession));
   if (header.found) return statedAcceptance(await header.text());
   if (document !== '') return undefined;
   const submission = await desk.document(submissionPath(cik, accession));

@@ -1,8 +1,9 @@
 import type { Form } from '../../record.js';
+import type { Span } from '../wanted-dates.js';
 import { readingsOf, type Readings } from './acceptance-time.js';
 import type { EdgarOptions } from './edgar-options.js';
 import { wantedForm } from './forms.js';
-import { mayLieIn, type Span } from './span.js';
+import { mayLieIn } from './span.js';
 import type { ListedFiling } from './submissions.js';
 
 /** A company that files. */

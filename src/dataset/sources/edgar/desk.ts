@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import {
   dateOfDay,
   dayNumber,
@@ -15,8 +14,8 @@ const LONGEST_LIST = 64_000_000;
 const LONGEST_DOCUMENT = 128_000_000;
 /** A filing accepted late on the eve of a long weekend is listed by then. */
 const SETTLING_DAYS = 5;
-/** Documents asked for at a time, by each filer's turn. */
-const AT_A_TIME = 8;
+/** Filings of a filer that are asked for at a time. */
+export const AT_A_TIME = 8;
 
 /** Where EDGAR is asked, and what was read written down. */
 export interface Desk {
@@ -24,7 +23,9 @@ export interface Desk {
   tickers(): Promise<KeptReply>;
   /** A list of filings, such as `CIK0000320193.json`, got at `since` or later if that is given. */
   list(file: string, since?: Instant): Promise<KeptReply>;
-  /** A filed document or header, which never changes. */
+  /** The page of a filing's header, which never changes. */
+  header(path: string): Promise<KeptReply>;
+  /** A filed document, which never changes. */
   document(path: string): Promise<KeptReply>;
   /** Replies read so far, by name. */
   readonly read: () => SourceInput[];
@@ -32,8 +33,10 @@ export interface Desk {
 
 /** Opens the desk for filings up to a date: a list got well after it will not change for them. */
 export function openDesk(archive: Archive, services: EdgarServices, to: CalendarDate): Desk {
-  const files = archive.of(services.files);
+  const tickers = archive.of(services.tickers);
   const lists = archive.of(services.lists);
+  const headers = archive.of(services.headers);
+  const documents = archive.of(services.documents);
   const settled: Instant = `${dateOfDay(dayNumber(to) + SETTLING_DAYS)}T12:00:00Z`;
   const read = new Map<string, string>();
   const noting = async (asked: Promise<KeptReply>): Promise<KeptReply> => {
@@ -46,18 +49,19 @@ export function openDesk(archive: Archive, services: EdgarServices, to: Calendar
     settled: since > settled ? since : settled,
     mostBytes: LONGEST_LIST,
   });
+  const filed = (path: string): ArchiveRequest => ({
+    path,
+    settled: null,
+    mostBytes: LONGEST_DOCUMENT,
+  });
   return {
-    tickers: () => noting(files.get(list('/files/company_tickers.json', settled))),
+    tickers: () => noting(tickers.get(list('/files/company_tickers.json', settled))),
     list: (file, since = settled) => noting(lists.get(list(`/submissions/${file}`, since))),
-    document: (path) => noting(files.get({ path, settled: null, mostBytes: LONGEST_DOCUMENT })),
+    header: (path) => noting(headers.get(filed(path))),
+    document: (path) => noting(documents.get(filed(path))),
     read: () =>
       [...read]
         .map(([name, sha256]) => ({ name, sha256 }))
         .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   };
-}
-
-/** Asks for each, a few at a time; answers in the order of the items. */
-export function askForEach<T, R>(items: readonly T[], ask: (item: T) => Promise<R>): Promise<R[]> {
-  return pLimit(AT_A_TIME).map(items, ask);
 }

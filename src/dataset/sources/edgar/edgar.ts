@@ -1,16 +1,14 @@
-import type { CalendarDate } from '../../../base/calendar-date.js';
-import { UserError } from '../../../base/user-error.js';
 import type { PipelineTicker } from '../../pipeline-ticker.js';
 import type { SourceRecord } from '../../record.js';
+import { refusal, type Refusal } from '../refusal.js';
 import type { Source, SourceWorld } from '../source.js';
+import { requiredDates } from '../wanted-dates.js';
 import type { Filer } from './candidates.js';
 import { openDesk, type Desk } from './desk.js';
 import { documentText, mainDocumentText } from './documents.js';
 import type { EdgarOptions } from './edgar-options.js';
 import { findFilings, type FoundFiling } from './filings.js';
-import type { SetAside } from './listed-filings.js';
 import { edgarServices } from './service.js';
-import type { Span } from './span.js';
 import { cikOf, givenCik, readTickers } from './tickers.js';
 
 /**
@@ -19,15 +17,15 @@ import { cikOf, givenCik, readTickers } from './tickers.js';
  */
 export function edgarSource(options: EdgarOptions, world: SourceWorld): Source {
   const { kind, forms, amendments, ciks } = options;
-  const span = spanOf(world);
+  const span = requiredDates(kind, world);
   const services = edgarServices(options);
   const desk = openDesk(world.archive, services, span.to);
-  let found: readonly (FoundFiling | SetAside)[] = [];
+  let found: readonly (FoundFiling | Refusal)[] = [];
   return {
     // Where EDGAR is asked, and by whom, changes nothing.
     settings: { kind, forms, amendments, ciks },
     inputs: async () => {
-      const filings: (FoundFiling | SetAside)[] = [];
+      const filings: (FoundFiling | Refusal)[] = [];
       for (const filer of await filersOf(world.tickers, options, desk)) {
         filings.push(...(await findFilings(desk, filer, span, options)));
       }
@@ -38,11 +36,6 @@ export function edgarSource(options: EdgarOptions, world: SourceWorld): Source {
       for (const one of found) yield 'table' in one ? one : await recordOf(one, desk);
     },
   };
-}
-
-function spanOf({ from, to }: { from: CalendarDate | null; to: CalendarDate | null }): Span {
-  if (from !== null && to !== null) return { from, to };
-  throw new UserError(`edgar needs "${from === null ? 'from' : 'to'}" at the top of the pipeline`);
 }
 
 /** Coins file nothing, though a fund may bear the ticker of one. */
@@ -68,9 +61,7 @@ async function recordOf(filing: FoundFiling, desk: Desk): Promise<SourceRecord> 
     filing.part === 'document' ? documentText(file) : mainDocumentText(file, filing.filed);
   const place = reply.name;
   if (typeof text === 'object') {
-    const { reason, detail } = text;
-    const common = { step: 'read', ticker, item: id, place } as const;
-    return { table: 'set_aside', meant_for: 'filings', reason, detail, ...common };
+    return refusal({ meant_for: 'filings', ticker, item: id }, text.reason, text.detail, place);
   }
   return {
     table: 'filings',

@@ -1,13 +1,16 @@
 import { isCalendarDate, type CalendarDate } from '../../../base/calendar-date.js';
 import type { Form } from '../../record.js';
+import { refusal, type Refusal } from '../refusal.js';
+import { inSeveral } from '../several.js';
+import type { Span } from '../wanted-dates.js';
 import type { Acceptance } from './acceptance-time.js';
 import { acceptances } from './acceptances.js';
 import { candidatesOf, type Candidate, type Filer } from './candidates.js';
-import { askForEach, type Desk } from './desk.js';
+import { AT_A_TIME, type Desk } from './desk.js';
 import { archivePath, isAccession, mainFile, submissionPath } from './documents.js';
 import type { EdgarOptions } from './edgar-options.js';
-import { listedFilings, type SetAside } from './listed-filings.js';
-import { liesIn, type Span } from './span.js';
+import { listedFilings } from './listed-filings.js';
+import { liesIn } from './span.js';
 
 /** A filing of the span whose text is there to be read. */
 export interface FoundFiling {
@@ -32,21 +35,21 @@ export async function findFilings(
   filer: Filer,
   span: Span,
   options: EdgarOptions,
-): Promise<(FoundFiling | SetAside)[]> {
+): Promise<(FoundFiling | Refusal)[]> {
   const { listed, faults } = await listedFilings(desk, filer, span);
   const candidates = candidatesOf(listed, span, options);
   const named = candidates.filter(({ accession }) => isAccession(accession));
   const accepted = await acceptances(desk, filer, named, listed);
   const within = [...accepted].filter(([, { at }]) => liesIn(span, at)).toSorted(oldestFirst);
-  const found = await askForEach(within, ([one, acceptance]) =>
+  const found = await inSeveral(within, AT_A_TIME, ([one, acceptance]) =>
     withDocument(desk, filer, one, acceptance),
   );
   const nameless = candidates
     .filter(({ accession }) => !isAccession(accession))
-    .map((one) => setAside(filer, one, 'its accession number is none', one.accession));
+    .map((one) => unused(filer, one, 'its accession number is none', one.accession));
   const timeless = named
     .filter((one) => !accepted.has(one))
-    .map((one) => setAside(filer, one, 'nothing says when it was accepted', one.stamp));
+    .map((one) => unused(filer, one, 'nothing says when it was accepted', one.stamp));
   return [...found, ...nameless, ...timeless, ...faults];
 }
 
@@ -62,9 +65,9 @@ async function withDocument(
   filer: Filer,
   one: Candidate,
   acceptance: Acceptance,
-): Promise<FoundFiling | SetAside> {
+): Promise<FoundFiling | Refusal> {
   const file = mainFile(one);
-  if (typeof file === 'object') return setAside(filer, one, file.reason, file.detail);
+  if (typeof file === 'object') return unused(filer, one, file.reason, file.detail);
   const filing = {
     id: idOf(filer, one),
     ticker: filer.ticker,
@@ -81,23 +84,13 @@ async function withDocument(
   if ((await desk.document(submission)).found) {
     return { ...filing, path: submission, part: 'submission' };
   }
-  return setAside(filer, one, 'its document is not there', document ?? submission);
+  return unused(filer, one, 'its document is not there', document ?? submission);
 }
 
 const idOf = ({ ticker }: Filer, { form, accession }: Candidate): string =>
   `${ticker}-${form}-${accession}`;
 
-const LONGEST_DETAIL = 200;
-
-function setAside(filer: Filer, one: Candidate, reason: string, detail: string): SetAside {
-  return {
-    table: 'set_aside',
-    meant_for: 'filings',
-    step: 'read',
-    reason,
-    ticker: filer.ticker,
-    item: idOf(filer, one).slice(0, LONGEST_DETAIL),
-    detail: detail.slice(0, LONGEST_DETAIL),
-    place: one.place,
-  };
+function unused(filer: Filer, one: Candidate, reason: string, detail: string): Refusal {
+  const about = { meant_for: 'filings', ticker: filer.ticker, item: idOf(filer, one) } as const;
+  return refusal(about, reason, detail, one.place);
 }

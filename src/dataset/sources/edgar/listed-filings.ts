@@ -1,18 +1,16 @@
 import { UserError } from '../../../base/user-error.js';
-import type { SetAsideRecord } from '../../record.js';
 import type { KeptReply } from '../../fetching/archive.js';
+import { refusal, type Refusal } from '../refusal.js';
+import type { Span } from '../wanted-dates.js';
 import type { Filer } from './candidates.js';
 import type { Desk } from './desk.js';
-import { overlaps, type Span } from './span.js';
+import { overlaps } from './span.js';
 import { readFilerList, readOlderPage, type ListedFiling, type OlderPage } from './submissions.js';
-
-/** Something that could not be taken, and where it was read. */
-export type SetAside = SetAsideRecord & { readonly place: string };
 
 /** A filer's list as far as the span needs it, each filing once, and what is wrong with it. */
 export interface ListedFilings {
   readonly listed: readonly ListedFiling[];
-  readonly faults: readonly SetAside[];
+  readonly faults: readonly Refusal[];
 }
 
 /** Reads a filer's recent filings and those pages of older ones whose dates overlap the span. */
@@ -32,7 +30,7 @@ export async function listedFilings(
   const { recent, older } = await readFilerList(reply, cik);
   // The newest list wins: filings move from it to the older ones as others are filed.
   const listed = new Map(recent.map((one) => [one.accession, one]));
-  const faults: SetAside[] = [];
+  const faults: Refusal[] = [];
   for (const page of older.filter((one) => overlaps(one, span))) {
     const pageReply = await olderPage(desk, page, reply);
     const filings = await readOlderPage(pageReply);
@@ -53,7 +51,7 @@ async function olderPage(desk: Desk, { name }: OlderPage, list: KeptReply): Prom
   if (reply.found) return reply;
   throw new UserError('EDGAR names this page of older filings and does not have it', {
     where: reply.name,
-    hint: 'Fetch everything again: the list that names it may be out of date.',
+    hint: 'Fetch everything again with --refresh: the list that names it may be out of date.',
     exitCode: 1,
   });
 }
@@ -64,15 +62,8 @@ function miscounted(
   { name, filingCount }: OlderPage,
   there: number,
   place: string,
-): SetAside {
-  return {
-    table: 'set_aside',
-    meant_for: 'filings',
-    step: 'read',
-    reason: 'a page of older filings holds another number than its list says',
-    ticker,
-    item: name,
-    detail: `${filingCount} listed, ${there} there`,
-    place,
-  };
+): Refusal {
+  const about = { meant_for: 'filings', ticker, item: name } as const;
+  const reason = 'a page of older filings holds another number than its list says';
+  return refusal(about, reason, `${filingCount} listed, ${there} there`, place);
 }

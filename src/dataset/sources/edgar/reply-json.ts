@@ -27,7 +27,7 @@ function parsed(text: string, name: string, what: string): unknown {
 export function notThat(what: string, name: string, detail: string): UserError {
   return new UserError(`this reply is not ${what}: ${detail}`, {
     where: name,
-    hint: 'Fetch it again; if it stays so, EDGAR answers in a way this source does not know.',
+    hint: 'Fetch everything again with --refresh; if it stays so, EDGAR answers in a way this source does not know.',
     exitCode: 1,
   });
 }

@@ -2,22 +2,33 @@ import { UserError } from '../../../base/user-error.js';
 import type { Reply, Service, Verdict } from '../../fetching/archive.js';
 import type { EdgarOptions } from './edgar-options.js';
 
-/** The two hosts of EDGAR. They are one service by name, since the SEC counts requests of both together. */
+/**
+ * The two hosts of EDGAR, by what is asked for. They are one service by name, since the SEC counts requests
+ * of both together.
+ */
 export interface EdgarServices {
-  /** `www.sec.gov`: the list of tickers, headers and documents. */
-  readonly files: Service;
+  /** `www.sec.gov`: the list of tickers. */
+  readonly tickers: Service;
   /** `data.sec.gov`: the lists of filings. */
   readonly lists: Service;
+  /** `www.sec.gov`: pages of headers. */
+  readonly headers: Service;
+  /** `www.sec.gov`: filed documents, which may be anything. */
+  readonly documents: Service;
 }
 
 /**
- * The services of EDGAR, one below the ten requests a second the SEC allows a user on all machines
- * together (SEC notice on the rate of automated requests).
+ * Less than nine requests a second, one after another: the SEC allows a user ten, on all machines together
+ * (SEC notice on the rate of automated requests). Nine at once, and nine more when their second is over,
+ * might reach it within one, since the first ones wait for their connections.
  */
+const rate = { requests: 1, milliseconds: 112 };
+
+/** The services of EDGAR. */
 export function edgarServices(options: EdgarOptions): EdgarServices {
   const common = {
     name: 'edgar',
-    rate: { requests: 9, milliseconds: 1000 },
+    rate,
     concurrency: 4,
     access: (environment: (name: string) => string | undefined) => ({
       headers: { 'user-agent': identity(options.user_agent_env, environment) },
@@ -25,9 +36,14 @@ export function edgarServices(options: EdgarOptions): EdgarServices {
     }),
   };
   const judge = (reply: Reply): Verdict => verdictOn(reply, options.user_agent_env);
+  const listed = (reply: Reply): Verdict => ifSo(isJson, judge(reply), reply);
+  const headed = (reply: Reply): Verdict => ifSo(isHeader, judge(reply), reply);
+  const { base_url: baseUrl, data_url } = options;
   return {
-    files: { ...common, baseUrl: options.base_url, judge },
-    lists: { ...common, baseUrl: options.data_url, judge: (reply) => jsonOr(judge(reply), reply) },
+    tickers: { ...common, baseUrl, judge: listed },
+    lists: { ...common, baseUrl: data_url, judge: listed },
+    headers: { ...common, baseUrl, judge: headed },
+    documents: { ...common, baseUrl, judge },
   };
 }
 
@@ -67,12 +83,27 @@ function verdictOn({ status, bytes }: Reply, variable: string): Verdict {
   return { kind: 'good' };
 }
 
-/** A page in the place of a list is none that should be kept. */
-function jsonOr(verdict: Verdict, { bytes }: Reply): Verdict {
-  const isList = /^\s*\{/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 100)));
-  if (verdict.kind !== 'good' || isList) return verdict;
-  return { kind: 'retry', reason: 'it answers with something that is no list', pause: null };
+/** A page of somebody else, or the half of a reply, is not kept in the place of what was asked for. */
+function ifSo(isSo: (text: string) => boolean, verdict: Verdict, { bytes }: Reply): Verdict {
+  if (verdict.kind !== 'good' || isSo(new TextDecoder().decode(bytes))) return verdict;
+  return {
+    kind: 'retry',
+    reason: 'it answers with something else than was asked for',
+    pause: null,
+  };
 }
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Headers of every age name the filing, whatever else they leave out. */
+const isHeader = (text: string): boolean => /ACCEPTANCE-DATETIME|ACCESSION NUMBER/.test(text);
 
 const blocked = (variable: string): Verdict => ({
   kind: 'refused',

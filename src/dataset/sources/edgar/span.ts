@@ -3,16 +3,12 @@ import {
   dayNumber,
   isCalendarDate,
   type CalendarDate,
+  type Instant,
 } from '../../../base/calendar-date.js';
 import { calendars } from '../../calendar.js';
+import { isWanted, type Span } from '../wanted-dates.js';
 import type { Readings } from './acceptance-time.js';
 import type { OlderPage } from './submissions.js';
-
-/** First and last date, in New York, on which filings that are wanted were accepted. */
-export interface Span {
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-}
 
 /**
  * Days a filing date may lie off the day of acceptance: what is accepted late on the eve of a long weekend
@@ -40,13 +36,12 @@ export function mayLieIn(
   return filingDate <= shifted(to, DATED_OFF) && filingDate >= shifted(from, -DATED_OFF);
 }
 
-/** Whether a moment lies in the span. */
-export function liesIn({ from, to }: Span, instant: string): boolean {
-  const date = dateThere(instant);
-  return date >= from && date <= to;
+/** Whether a moment lies in the span, by its date in New York. */
+export function liesIn(span: Span, instant: Instant): boolean {
+  return isWanted(dateThere(instant), span);
 }
 
-const dateThere = (instant: string): CalendarDate => calendars.nyse.dateOf(instant);
+const dateThere = (instant: Instant): CalendarDate => calendars.nyse.dateOf(instant);
 
 const shifted = (date: CalendarDate, days: number): CalendarDate =>
   dateOfDay(dayNumber(date) + days);

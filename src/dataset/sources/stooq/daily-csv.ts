@@ -5,6 +5,8 @@ import { UserError } from '../../../base/user-error.js';
 import type { Reply, Verdict } from '../../fetching/archive.js';
 import type { SourceRecord } from '../../record.js';
 import type { PriceRequest } from '../price-requests.js';
+import { refusal, type Refusal } from '../refusal.js';
+import { isWanted } from '../wanted-dates.js';
 
 const HEADER = ['Date', 'Open', 'High', 'Low', 'Close', 'Volume'];
 const source = 'stooq';
@@ -36,19 +38,19 @@ export function* readDaily(
   if (!isHeader(header)) {
     throw new UserError(`its first line is "${header.join(',').slice(0, 100)}"`, {
       where: place,
-      hint: `Expected ${HEADER.join(',')}. Fetch it again, or use another source of prices.`,
+      hint: `Expected ${HEADER.join(',')}. Fetch everything again with --refresh, or use another source of prices.`,
     });
   }
   for (const [index, cells] of rows.entries()) {
     const line = `${place}:${index + 2}`;
     const row = rowSchema.safeParse(cells);
     if (!row.success) {
-      yield aside(ticker, 'a row that is no bar', cells, line);
+      yield unused(ticker, 'a row that is no bar', cells, line);
       continue;
     }
     const [session_date, open, high, low, close, traded = null] = row.data;
-    if (session_date < request.from || session_date > request.to) {
-      yield aside(ticker, 'a bar outside the dates asked for', cells, line);
+    if (!isWanted(session_date, request)) {
+      yield unused(ticker, 'a bar outside the dates asked for', cells, line);
       continue;
     }
     yield {
@@ -84,24 +86,9 @@ function isHeader(cells: readonly string[]): boolean {
   return cells.join(',') === expected.join(',');
 }
 
-function aside(
-  ticker: string,
-  reason: string,
-  cells: readonly string[],
-  place: string,
-): SourceRecord {
-  const item = cells[0] ?? null;
-  const detail = cells.join(',').slice(0, 200);
-  return {
-    table: 'set_aside',
-    meant_for: 'prices',
-    step: 'read',
-    reason,
-    ticker,
-    item: item?.slice(0, 200) ?? null,
-    detail,
-    place,
-  };
+function unused(ticker: string, reason: string, cells: readonly string[], place: string): Refusal {
+  const about = { meant_for: 'prices', ticker, item: cells[0] ?? null } as const;
+  return refusal(about, reason, cells.join(','), place);
 }
 
 /** Judges a reply: whatever is wrong comes as 200, so the first line must be the header. */

@@ -3,6 +3,8 @@ import { UserError } from '../../../base/user-error.js';
 import type { Reply, Verdict } from '../../fetching/archive.js';
 import type { SourceRecord } from '../../record.js';
 import type { PriceRequest } from '../price-requests.js';
+import { refusal, type Refusal } from '../refusal.js';
+import { isWanted } from '../wanted-dates.js';
 
 const source = 'tiingo';
 
@@ -42,9 +44,12 @@ export function* readDaily(
   const days: Day[] = [];
   for (const [index, row] of rowsOf(text, place).entries()) {
     const day = daySchema.safeParse(row);
-    const fault = day.success ? outside(day.data, request) : 'a row that is no bar';
-    if (day.success && fault === undefined) days.push(day.data);
-    else yield aside(ticker, fault ?? '', row, `${place} [${index}]`);
+    if (day.success && isWanted(day.data.date, request)) {
+      days.push(day.data);
+      continue;
+    }
+    const reason = day.success ? 'a bar outside the dates asked for' : 'a row that is no bar';
+    yield unused(ticker, reason, row, `${place} [${index}]`);
   }
   const isWhole = days.every(({ adjClose }) => adjClose !== null);
   for (const day of days) yield* recordsOf(day, isWhole, ticker, place);
@@ -53,11 +58,10 @@ export function* readDaily(
 function rowsOf(text: string, where: string): readonly unknown[] {
   const rows = jsonOf(text);
   if (Array.isArray(rows)) return rows;
-  throw new UserError('not a list of daily prices', { where, hint: 'Fetch it again.' });
-}
-
-function outside({ date }: Day, { from, to }: PriceRequest): string | undefined {
-  return date >= from && date <= to ? undefined : 'a bar outside the dates asked for';
+  throw new UserError('not a list of daily prices', {
+    where,
+    hint: 'Fetch everything again with --refresh.',
+  });
 }
 
 function* recordsOf(
@@ -79,19 +83,9 @@ function* recordsOf(
   }
 }
 
-function aside(ticker: string, reason: string, row: unknown, place: string): SourceRecord {
+function unused(ticker: string, reason: string, row: unknown, place: string): Refusal {
   const item = z.object({ date: z.string() }).safeParse(row).data?.date.slice(0, 10) ?? null;
-  const detail = (JSON.stringify(row) ?? '').slice(0, 200);
-  return {
-    table: 'set_aside',
-    meant_for: 'prices',
-    step: 'read',
-    reason,
-    ticker,
-    item,
-    detail,
-    place,
-  };
+  return refusal({ meant_for: 'prices', ticker, item }, reason, JSON.stringify(row) ?? '', place);
 }
 
 const told = z.object({ detail: z.string() });
@@ -103,20 +97,24 @@ export function judgeDaily({ status, bytes }: Reply, keyVariable: string): Verdi
   if (Array.isArray(value)) return { kind: value.length === 0 ? 'absent' : 'good' };
   const detail = told.safeParse(value).data?.detail;
   if (detail !== undefined || !text.trimStart().startsWith('<')) {
-    const verdict = judgeWords(detail ?? text.trim(), keyVariable);
+    const verdict = judgeWords(detail ?? text.trim(), status, keyVariable);
     if (verdict !== undefined) return verdict;
   }
   if (status < 200 || status >= 300) return { kind: 'good' };
   return { kind: 'retry', reason: 'what came is no list of prices', pause: null };
 }
 
+/** Whatever is said beside such a status, another try may do. */
+const passes = (status: number): boolean => status === 429 || status >= 500;
+
 /** Undefined for words that say nothing of their own. */
-function judgeWords(words: string, keyVariable: string): Verdict | undefined {
+function judgeWords(words: string, status: number, keyVariable: string): Verdict | undefined {
   const reason = `it says "${words}"`;
   if (/run over|allocation|upgrade/i.test(words)) {
     const hint = 'Wait until your plan allows more: an hour, a day, or a month for new tickers.';
     return { kind: 'refused', reason, hint };
   }
+  if (passes(status)) return undefined;
   if (/not found|no data/i.test(words)) return { kind: 'absent' };
   if (/token|authori[sz]|permission/i.test(words)) {
     return { kind: 'refused', reason, hint: `Check the key in ${keyVariable}.` };

@@ -2,8 +2,10 @@ import { DateTime, IANAZone } from 'luxon';
 import { instantOf, type CalendarDate } from '../../../base/calendar-date.js';
 import { UserError } from '../../../base/user-error.js';
 import { calendarNamed } from '../../calendar.js';
-import type { PriceRecord, SetAsideRecord, SourceRecord } from '../../record.js';
+import type { PriceRecord, SourceRecord } from '../../record.js';
 import type { PriceRequest } from '../price-requests.js';
+import { refusal, type Refusal } from '../refusal.js';
+import { isWanted } from '../wanted-dates.js';
 import { eventsOf, laterSplits, type ChartEvents } from './chart-events.js';
 import type { Chart } from './chart-reply.js';
 
@@ -36,10 +38,6 @@ function clockOf(zone: string, where: string): (seconds: number) => CalendarDate
   return (seconds) => DateTime.fromSeconds(seconds, { zone }).toFormat('yyyy-MM-dd');
 }
 
-function isWanted(date: CalendarDate, { from, to }: PriceRequest): boolean {
-  return date >= from && date <= to;
-}
-
 interface Reading {
   readonly dates: readonly CalendarDate[];
   /** Indices of the bars of the dates wanted. */
@@ -63,10 +61,10 @@ function* barsOf(
     const date = dates[index] ?? '';
     const close = quote?.close[index];
     if (quote === undefined || isNothing(close)) {
-      yield aside(request, place, 'prices', 'a bar without a close', date, null);
+      yield unused(request, place, 'prices', 'a bar without a close', date, null);
     } else if (closeAt(date) > madeAt) {
-      const reason = 'a session that was not over when it was fetched';
-      yield aside(request, place, 'prices', reason, date, String(close));
+      const reason = 'its session was not over when it was fetched';
+      yield unused(request, place, 'prices', reason, date, String(close));
     } else {
       yield {
         table: 'prices',
@@ -113,27 +111,19 @@ function* actionsOf(
   for (const { date, amount } of dividends.filter(({ date }) => isWanted(date, request))) {
     yield { table, ticker, session_date: date, kind: 'dividend', value: amount, source, place };
   }
-  for (const { reason, detail } of unread) yield aside(request, place, table, reason, null, detail);
+  for (const { reason, detail } of unread)
+    yield unused(request, place, table, reason, null, detail);
 }
 
-function aside(
+function unused(
   { ticker: { ticker } }: PriceRequest,
   place: string,
-  meantFor: SetAsideRecord['meant_for'],
+  meant_for: Refusal['meant_for'],
   reason: string,
   item: string | null,
   detail: string | null,
-): SourceRecord {
-  return {
-    table: 'set_aside',
-    meant_for: meantFor,
-    step: 'read',
-    reason,
-    ticker,
-    item,
-    detail: detail?.slice(0, 200) ?? null,
-    place,
-  };
+): Refusal {
+  return refusal({ meant_for, ticker, item }, reason, detail, place);
 }
 
 function isNothing(value: number | null | undefined): value is null | undefined {

@@ -11,6 +11,7 @@ const events = z.record(z.string(), z.unknown()).default({});
 const chartSchema = z.object({
   meta: z.object({
     symbol: z.string(),
+    currency: z.string().nullish(),
     instrumentType: z.string().nullish(),
     exchangeTimezoneName: z.string(),
     /** Epoch seconds of the last trade when the reply was made. */
@@ -57,7 +58,7 @@ function requireEqualLengths({ timestamp, indicators }: Chart, where: string): v
   if (uneven === undefined) return;
   throw new UserError(
     `${uneven[1].length} values of "${uneven[0]}" for ${timestamp.length} sessions, so nobody can tell which belongs to which`,
-    { where, hint: 'Fetch it again, or use another source of prices.' },
+    { where, hint: 'Fetch everything again with --refresh, or use another source of prices.' },
   );
 }
 
@@ -75,6 +76,8 @@ export function judgeChart({ status, bytes }: Reply): Verdict {
   if (/^.{0,50}too many requests/i.test(text)) {
     return { kind: 'retry', reason: 'it is asked too often', pause: null };
   }
+  // Whatever is said beside such a status, another try may do.
+  if (status === 429 || status >= 500) return { kind: 'good' };
   const value = jsonOf(text);
   const failure = errorSchema.safeParse(value).data?.chart.error;
   if (failure !== undefined) return judgeError(failure);

@@ -32,6 +32,7 @@ export function yahooChartSource(options: YahooChartOptions, world: SourceWorld)
       read: (text, request, place) => {
         const chart = parseChart(text, place);
         requireSymbol(chart, request, place);
+        requireDollars(chart, request, place);
         return asTraded(chart, request, place);
       },
     },
@@ -89,4 +90,17 @@ function requireSymbol(
       hint: `Coins are written with a currency, such as ${ticker}-USD, under \`symbols\`.`,
     });
   }
+}
+
+/** Refuses prices of another exchange, which nothing here would convert; a coin's symbol names its currency. */
+function requireDollars(
+  { meta: { currency } }: Chart,
+  { symbol, ticker: { ticker, calendar } }: PriceRequest,
+  where: string,
+): void {
+  if (calendar !== 'nyse' || (currency ?? 'USD') === 'USD') return;
+  throw new UserError(`the prices of ${symbol} are in ${currency}, not in US dollars`, {
+    where,
+    hint: `Set the symbol under which ${ticker} trades in New York under \`symbols\` of the source.`,
+  });
 }

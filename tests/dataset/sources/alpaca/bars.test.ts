@@ -142,6 +142,19 @@ describe('bars of Alpaca', () => {
     ]);
   });
 
+  it('of a session that was not over when they were fetched are set aside', async () => {
+    const bars = { TOY: [bar('2022-01-05T05:00:00Z'), bar('2022-01-06T05:00:00Z')] };
+    const { url } = await alpacaServerOf({ bars });
+    const at = (moment: string) =>
+      gathered('alpaca-bars', { url, archive: keyed({ now: () => Date.parse(moment) }) });
+    const before = await at('2022-01-06T20:59:59Z');
+    expect(before.of('prices').map(({ session_date }) => session_date)).toEqual(['2022-01-05']);
+    expect(before.of('set_aside')).toMatchObject([
+      { item: '2022-01-06', reason: 'its session was not over when it was fetched' },
+    ]);
+    expect((await at('2022-01-06T21:00:00Z')).of('prices')).toHaveLength(2);
+  });
+
   it('may be none at all', async () => {
     const { url } = await dataServer(({ path }) => ({
       body: path.startsWith('/v2')

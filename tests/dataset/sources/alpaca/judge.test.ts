@@ -52,7 +52,11 @@ describe('a reply of Alpaca', () => {
     expect(judged(200, body)).toMatchObject({ kind: 'retry', pause: null });
   });
 
-  it.each([429, 500, 503])('with status %i is judged by that alone', (status) => {
+  it.each([204, 206])('with status %i and nothing in it is not kept', (status) => {
+    expect(judged(status, '')).toMatchObject({ kind: 'retry' });
+  });
+
+  it.each([304, 429, 500, 503])('with status %i is judged by that alone', (status) => {
     expect(judged(status, '{"message":"later"}')).toEqual({ kind: 'good' });
   });
 });

@@ -93,6 +93,19 @@ describe('the acceptance time of a header', () => {
     );
   });
 
+  it.each([
+    ['at the close sharp', '20220624160000', '2022-06-24'],
+    ['a second after the close', '20220624160001', '2022-06-27'],
+    ['at the close sharp in winter', '20220128160000', '2022-01-28'],
+    ['a second after the close in winter', '20220128160001', '2022-01-31'],
+    ['on a half day at its close sharp', '20221125130000', '2022-11-25'],
+    ['on a half day a second after its close', '20221125130001', '2022-11-28'],
+    ['on a half day when others close', '20221125160000', '2022-11-28'],
+    ['on a holiday', '20220704100000', '2022-07-05'],
+  ])('%s decides which session sees the document first', (_, digits, date) => {
+    expect(firstSeen(stated(digits) ?? '')).toBe(date);
+  });
+
   it('defect 5: the clock of New York is not called UTC, so a filing of 18:01 is not seen that day', () => {
     const available = stated('20221027180114') ?? '';
     // Called UTC and turned into New York time, it would have come at 14:01 the same day.

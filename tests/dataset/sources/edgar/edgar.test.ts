@@ -135,6 +135,27 @@ describe('the edgar source', () => {
     expect(server.asked.length).toBe(asked + again.length);
   });
 
+  it('asks for the filings of a month by which the dates grow, and for no other again', async () => {
+    const server = await testServer();
+    const fresh = await gathered(sourceAt(server));
+    const archive = knownArchive({ mode: 'new' });
+    const { filings } = await gathered(sourceAt(server, { archive, to: '2022-09-30' }));
+    const asked = server.asked.length;
+    const longer = knownArchive({ layout: archive.layout, mode: 'new' });
+    expect(await gathered(sourceAt(server, { archive: longer }))).toEqual(fresh);
+    const known = new Set(filings.map(({ id }) => id));
+    const added = server.reports.filter(({ accession }) =>
+      fresh.filings.some(({ id }) => id.endsWith(accession) && !known.has(id)),
+    );
+    expect(added.length).toBeGreaterThan(0);
+    expect(
+      server.asked
+        .slice(asked)
+        .map(({ path }) => path)
+        .toSorted(),
+    ).toEqual(added.flatMap((one) => [pathsOf(one).header, pathsOf(one).document]).toSorted());
+  });
+
   it('takes no older page that was kept before filings moved into it', async () => {
     const server = await testServer({ tickers: ['MSX'] });
     const [first] = server.reports;

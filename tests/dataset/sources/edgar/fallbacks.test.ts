@@ -169,7 +169,7 @@ describe('a list of filings', () => {
   });
 
   it.each([
-    ['that is not JSON', '{"cik":', 'not valid JSON'],
+    ['that is not JSON', '{"cik":', 'something else than was asked for'],
     ['of another shape', '{"cik":1,"filings":[]}', 'filings'],
     ['about another company', '{"cik":1,"filings":{"recent":COLUMNS,"files":[]}}', 'the CIK 1'],
     [

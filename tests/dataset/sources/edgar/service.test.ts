@@ -3,21 +3,24 @@ import { edgarOptionsSchema } from '../../../../src/dataset/sources/edgar/edgar-
 import { edgarServices } from '../../../../src/dataset/sources/edgar/service.js';
 import { blockPage } from '../../servers/edgar-server.js';
 
-const { files, lists } = edgarServices(
+const { tickers, lists, headers, documents } = edgarServices(
   edgarOptionsSchema.parse({ kind: 'edgar', user_agent_env: 'WHO' }),
 );
 const judged = (status: number, body = '') =>
-  files.judge({ status, headers: new Headers(), bytes: new TextEncoder().encode(body) });
+  documents.judge({ status, headers: new Headers(), bytes: new TextEncoder().encode(body) });
 
 it('both hosts share one name, and so one rate of nine requests a second', () => {
-  expect(files.name).toBe(lists.name);
-  expect(files.rate).toEqual({ requests: 9, milliseconds: 1000 });
-  expect([files.baseUrl, lists.baseUrl]).toEqual(['https://www.sec.gov', 'https://data.sec.gov']);
+  const all = [tickers, lists, headers, documents];
+  expect(new Set(all.map(({ name }) => name))).toEqual(new Set(['edgar']));
+  for (const { rate } of all) expect((1000 / rate.milliseconds) * rate.requests).toBeLessThan(9);
+  const hosts = all.map(({ baseUrl }) => baseUrl);
+  const www = 'https://www.sec.gov';
+  expect(hosts).toEqual([www, 'https://data.sec.gov', www, www]);
 });
 
 describe('the identity', () => {
   it('is sent as it stands in the environment', () => {
-    expect(files.access(() => ' Jane Doe jane@example.org\n').headers).toEqual({
+    expect(documents.access(() => ' Jane Doe jane@example.org\n').headers).toEqual({
       'user-agent': 'Jane Doe jane@example.org',
     });
   });
@@ -29,7 +32,7 @@ describe('the identity', () => {
     ['jane@localhost', 'holds no mail address'],
     ['Jane jane@example.org\r\nX-Evil: 1', 'holds a line break or a character outside ASCII'],
   ])('%j is refused, with how to set it and without its value', (value, problem) => {
-    const access = () => files.access(() => value);
+    const access = () => documents.access(() => value);
     expect(access).toThrow(`the environment variable WHO ${problem}`);
     expect(access).toThrow(
       expect.objectContaining({ hint: expect.stringContaining('WHO="Jane Doe jane@example.org"') }),
@@ -79,10 +82,31 @@ describe('a reply', () => {
   });
 });
 
-it('a page in the place of a list of filings is asked for again, not kept', () => {
-  const judgedList = (body: string) =>
-    lists.judge({ status: 200, headers: new Headers(), bytes: new TextEncoder().encode(body) });
-  expect(judgedList('<html><p>Back soon.</p>')).toMatchObject({ kind: 'retry' });
-  expect(judgedList(blockPage.body)).toMatchObject({ kind: 'refused' });
-  expect(judgedList(' {"cik":"1"}')).toEqual({ kind: 'good' });
+describe.each([
+  ['the list of tickers', tickers],
+  ['a list of filings', lists],
+])('in the place of %s', (_, service) => {
+  it.each([
+    ['a page', '<html><p>Back soon.</p>', 'retry'],
+    ['the first half of it', '{"cik":"1","filings":{"rec', 'retry'],
+    ['the block page', blockPage.body, 'refused'],
+    ['the list itself', ' {"cik":"1"}', 'good'],
+  ])('%s is known', (_name, body, kind) => {
+    expect(service.judge(ok(body)).kind).toBe(kind);
+  });
 });
+
+describe('in the place of a header', () => {
+  it.each([
+    ['a page of somebody else', '<html><title>Welcome to this hotel</title>', 'retry'],
+    ['the block page', blockPage.body, 'refused'],
+    ['a header without a time', '<PRE>ACCESSION NUMBER:\t\t0000320193-95-000016', 'good'],
+    ['a header', '&lt;ACCEPTANCE-DATETIME&gt;20221027180114', 'good'],
+  ])('%s is known', (_, body, kind) => {
+    expect(headers.judge(ok(body)).kind).toBe(kind);
+  });
+});
+
+function ok(body: string) {
+  return { status: 200, headers: new Headers(), bytes: new TextEncoder().encode(body) };
+}

@@ -59,6 +59,8 @@ describe('when an item became known', () => {
 
   it.each<[unknown, Partial<TimeOptions>, string]>([
     ['2021-01-04T10:00:00', {}, 'its time has no offset, and the source names no time_zone'],
+    ['2021-01-04T10:00:00+25:00', {}, 'its time is no time'],
+    ['2021-01-04T10:00:00-04:60', {}, 'its time is no time'],
     [
       '1/4/2021 10:00',
       { time_format: 'M/d/yyyy H:mm' },

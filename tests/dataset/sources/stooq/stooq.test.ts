@@ -67,6 +67,18 @@ describe('bars from Stooq', () => {
     ]);
   });
 
+  it('of a session that was not over when they were fetched are set aside', async () => {
+    const body = [HEADER, '2022-01-05,1,2,1,2,100', '2022-01-06,1,2,1,2,100'].join('\n');
+    const server = await dataServer(() => ({ body }));
+    const archive = testArchive({ environment, now: () => Date.parse('2022-01-06T20:30:00Z') });
+    const stooq = { kind: 'stooq', base_url: server.url };
+    const { bars, aside } = await readAll(priceSource(stooq, archive, only('SPLT')));
+    expect(bars.map(({ session_date }) => session_date)).toEqual(['2022-01-05']);
+    expect(aside).toMatchObject([
+      { item: '2022-01-06', reason: 'its session was not over when it was fetched' },
+    ]);
+  });
+
   it('of what has no shares have no volume', async () => {
     const { reading } = await readFixed({ body: 'Date,Open,High,Low,Close\n2022-01-03,1,2,1,2\n' });
     expect((await reading).bars).toMatchObject([{ close: 2, volume: null }]);

@@ -153,6 +153,19 @@ describe('asking Tiingo', () => {
     expect(server.asked).toHaveLength(0);
   });
 
+  it('goes on after a server that stumbles, whatever it says', async () => {
+    const { server, source } = await openTiingo(only('SPLT'));
+    server.misbehave(
+      { status: 503, body: 'Error: upstream connect error' },
+      { status: 502, body: '{"detail":"Not found."}' },
+      { status: 429, body: 'Error: slow down' },
+      { body: '<html>Back soon' },
+      'cut',
+    );
+    expect((await readAll(source)).bars.length).toBeGreaterThan(200);
+    expect(server.asked).toHaveLength(6);
+  });
+
   it('says that a ticker is not known', async () => {
     const { source } = await openTiingo(only('NONE'));
     expect(await complaint(readAll(source))).toContain('no prices of NONE');

@@ -70,7 +70,7 @@ describe('bars from Yahoo', () => {
     const { bars, aside } = await readAll(source);
     expect(bars.map(({ session_date }) => session_date)).toEqual(['2022-01-03', '2022-01-04']);
     expect(aside.map(({ reason, item }) => [reason, item])).toEqual([
-      ['a session that was not over when it was fetched', '2022-01-05'],
+      ['its session was not over when it was fetched', '2022-01-05'],
     ]);
   });
 

@@ -71,6 +71,19 @@ describe('asking Yahoo', () => {
     expect(await complaint(readAll(source))).toBe('BTC is no coin but of the type ETF');
   });
 
+  it('refuses prices of a share in another currency, and takes a coin’s', async () => {
+    const { source } = await readFixed(chart({}, { currency: 'GBp' }));
+    expect(await complaint(readAll(source))).toBe(
+      'the prices of SPLT are in GBp, not in US dollars',
+    );
+    const inEuro = await readFixed(
+      chart({}, { symbol: 'BTC-EUR', currency: 'EUR' }),
+      { symbols: { BTC: 'BTC-EUR' } },
+      { tickers: [tickerOf('BTC', 'crypto')] },
+    );
+    expect((await readAll(inEuro.source)).bars).toHaveLength(3);
+  });
+
   it('refuses columns of uneven lengths', async () => {
     const quote = [{ ...emptyColumns(3), close: [1, 2] }];
     const { source } = await readFixed(chart({ indicators: { quote } }));
@@ -106,6 +119,7 @@ describe('asking Yahoo', () => {
     server.misbehave(
       { status: 429, body: 'Edge: Too Many Requests' },
       { status: 200, body: 'Edge: Too Many Requests' },
+      { status: 503, body: '{"chart":{"error":{"code":"Odd","description":"upstream"}}}' },
       'cut',
       'reset',
     );
@@ -115,6 +129,6 @@ describe('asking Yahoo', () => {
       only('SPLT'),
     );
     expect((await readAll(source)).bars.length).toBeGreaterThan(200);
-    expect(server.asked).toHaveLength(5);
+    expect(server.asked).toHaveLength(6);
   });
 });

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import type { SetAsideRecord, SourceRecord } from '../../record.js';
+import type { SetAsideRecord } from '../record.js';
 
-/** A record of `set_aside`, with the request it came from. */
-export type Refusal = Extract<SourceRecord, { readonly table: 'set_aside' }>;
+/** A record of `set_aside`, with the request or the line it came from. */
+export type Refusal = SetAsideRecord & { readonly place: string };
 
 const LONGEST = 200;
 
-/** What is noted of something Alpaca sent that is not used. */
+/** What is noted of something a server sent that is not used. */
 export function refusal(
   what: Pick<SetAsideRecord, 'meant_for' | 'ticker' | 'item'>,
   reason: string,
-  detail: string,
+  detail: string | null,
   place: string,
 ): Refusal {
   const { meant_for, ticker, item } = what;
@@ -21,7 +21,7 @@ export function refusal(
     reason,
     ticker,
     item: item?.slice(0, LONGEST) ?? null,
-    detail: detail.slice(0, LONGEST),
+    detail: detail?.slice(0, LONGEST) ?? null,
     place,
   };
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { inSeveral } from '../../../../src/dataset/sources/alpaca/several.js';
-import { rejection } from '../../../llm/example-prompt.js';
+import { inSeveral } from '../../../src/dataset/sources/several.js';
+import { rejection } from '../../llm/example-prompt.js';
 
 describe('doing several things at a time', () => {
   it('gives the results in the order of the items, and has no more under way than allowed', async () => {
