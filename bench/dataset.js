@@ -11,12 +11,16 @@ import { syntheticOptionsSchema } from '../dist/dataset/sources/synthetic/option
 import { buildSnapshot } from '../dist/dataset/pipeline.js';
 
 const SIZES = [10_000, 100_000, 1_000_000];
-const TICKERS = 20;
-const FROM = '2018-01-02';
+/** Items a ticker, over a year: a much-discussed company. */
+const ITEMS = 5_000;
+const FROM = '2022-01-03';
 const TO = '2022-12-30';
-const SESSIONS = 1_259;
+/** Drawn a session; a little more than is taken, so that each ticker has enough. */
+const ITEMS_A_SESSION = 22;
 
-const tickers = Array.from({ length: TICKERS }, (_, i) => `T${String(i).padStart(2, '0')}`);
+/** @param {number} documents */
+const tickersOf = (documents) =>
+  Array.from({ length: documents / ITEMS }, (_, i) => `T${String(i).padStart(3, '0')}`);
 const company = (/** @type {string} */ ticker) => ({
   ticker,
   name: `${ticker} Works`,
@@ -36,14 +40,14 @@ async function writeFiles(/** @type {string} */ folder, /** @type {number} */ do
   const prices = createWriteStream(join(folder, 'prices.csv'));
   prices.write('ticker,session_date,open,high,low,close,volume\n');
   let written = 0;
-  for (const ticker of tickers) {
+  for (const ticker of tickersOf(documents)) {
     const source = syntheticSource(
       syntheticOptionsSchema.parse({
         kind: 'synthetic',
         from: FROM,
         to: TO,
         tickers: [company(ticker)],
-        news_per_session: Math.min(100, (1.1 * documents) / TICKERS / SESSIONS),
+        news_per_session: ITEMS_A_SESSION,
       }),
     );
     let own = 0;
@@ -52,7 +56,7 @@ async function writeFiles(/** @type {string} */ folder, /** @type {number} */ do
         const { session_date, open, high, low, close, volume } = record;
         prices.write(`${[ticker, session_date, open, high, low, close, volume].join(',')}\n`);
       }
-      if (record.table !== 'news' || own >= documents / TICKERS) continue;
+      if (record.table !== 'news' || own >= ITEMS) continue;
       own += 1;
       written += 1;
       const { id, available_at, headline, text } = record;
@@ -67,8 +71,12 @@ async function writeFiles(/** @type {string} */ folder, /** @type {number} */ do
   return { written, bytes: statSync(join(folder, 'news.ndjson')).size };
 }
 
-/** A pipeline over those files. */
-function pipelineOf(/** @type {readonly string[]} */ transforms) {
+/**
+ * A pipeline over those files.
+ * @param {readonly string[]} tickers
+ * @param {readonly string[]} transforms
+ */
+function pipelineOf(tickers, transforms) {
   return JSON.stringify({
     name: 'bench',
     tickers: tickers.map((ticker) => ({ ...company(ticker), introduction: 'It works.' })),
@@ -80,9 +88,14 @@ function pipelineOf(/** @type {readonly string[]} */ transforms) {
   });
 }
 
-/** Builds once, in a process of its own, and prints seconds, peak memory in MiB and the rows published. */
-async function build(/** @type {string} */ folder, /** @type {string} */ transforms) {
-  const pipeline = loadPipeline(pipelineOf(JSON.parse(transforms)), 'bench.yaml', []);
+/**
+ * Builds once, in a process of its own, and prints seconds and peak memory in MiB.
+ * @param {string} folder
+ * @param {number} documents
+ * @param {readonly string[]} transforms
+ */
+async function build(folder, documents, transforms) {
+  const pipeline = loadPipeline(pipelineOf(tickersOf(documents), transforms), 'bench.yaml', []);
   const data = mkdtempSync(join(folder, 'data-'));
   const never = () => {
     throw new Error('nothing is fetched or asked here');
@@ -91,6 +104,7 @@ async function build(/** @type {string} */ folder, /** @type {string} */ transfo
   await buildSnapshot({ data, reports: '' }, pipeline, folder, {
     archive: { of: never },
     openModel: never,
+    begin: () => undefined,
   });
   const seconds = (performance.now() - began) / 1000;
   const peak = process.resourceUsage().maxRSS / 1024;
@@ -109,7 +123,7 @@ async function main(/** @type {number} */ most) {
       const self = fileURLToPath(import.meta.url);
       const { stdout, stderr, status } = spawnSync(
         process.execPath,
-        [self, '--build', folder, JSON.stringify(transforms)],
+        [self, '--build', folder, String(size), JSON.stringify(transforms)],
         { encoding: 'utf8' },
       );
       if (status !== 0) throw new Error(stderr);
@@ -131,6 +145,6 @@ async function main(/** @type {number} */ most) {
   }
 }
 
-const [flag, folder, transforms] = process.argv.slice(2);
-if (flag === '--build') await build(folder, transforms);
+const [flag, folder, documents, transforms] = process.argv.slice(2);
+if (flag === '--build') await build(folder, Number(documents), JSON.parse(transforms));
 else await main(Number(flag ?? SIZES.at(-1)));

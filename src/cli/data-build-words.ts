@@ -9,6 +9,8 @@ import { textTable } from './text-table.js';
 
 /** Reasons shown of what was set aside. */
 const MOST_REASONS = 12;
+/** Tickers named that have no bars. */
+const MOST_TICKERS = 20;
 
 /** What a build came to. */
 export interface BuildOutcome {
@@ -40,6 +42,7 @@ export function builtInWords({ snapshot, manifest, fetched }: BuildOutcome): str
     `dataset ${dataset}, fingerprint ${fingerprint}, ${built ? 'built' : 'already built'}`,
     `  ${folder}`,
     tickersTable(manifest),
+    ...withoutBars(manifest),
     ...repliesInWords(fetched),
     ...setAsideInWords(manifest),
   ];
@@ -58,6 +61,14 @@ function tickersTable({ tickers }: SnapshotManifest): string {
       String(filings),
     ]),
   );
+}
+
+function withoutBars({ tickers }: SnapshotManifest): string[] {
+  const names = tickers.filter(({ sessions }) => sessions === 0).map(({ ticker }) => ticker);
+  if (names.length === 0) return [];
+  const more = names.length - MOST_TICKERS;
+  const shown = `${names.slice(0, MOST_TICKERS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [`\nwarning: not one bar came in of ${shown}: no experiment can trade what has no bars`];
 }
 
 function repliesInWords(services: readonly ServiceTally[]): string[] {

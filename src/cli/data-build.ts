@@ -51,6 +51,9 @@ export async function dataBuild(
     cache: flags.replay === true ? 'replay' : flags.cache,
     concurrency: usualConcurrency(),
     listener: teller,
+    onStep: (step) => {
+      if (!quiet) teller.effects.log.note(`building: ${step}`);
+    },
   });
   const snapshot = await buildDataset(layout, pipeline, dirname(file), world).finally(() => {
     teller.stop();

@@ -21,7 +21,7 @@ export async function dataList(terminal: Terminal): Promise<void> {
   } else terminal.print(inWords(rows));
 }
 
-/** Null for a snapshot of another version of the program, which is still one that is here. */
+/** Null for a snapshot of another version of the program or a broken one, which is still here. */
 async function manifestOf(
   { layout, effects }: Terminal,
   { dataset, fingerprint }: SnapshotPlace,
@@ -53,7 +53,7 @@ function inWords(rows: readonly ReturnType<typeof rowOf>[]): string {
     rows.map(({ dataset, fingerprint, sources, span, tickers, rows: held }) => [
       dataset,
       fingerprint,
-      sources?.join(', ') ?? 'of another version',
+      sources?.join(', ') ?? 'broken, or of another version',
       span?.[0] ?? '',
       span?.[1] ?? '',
       clip(tickers?.join(' ') ?? '', 40),

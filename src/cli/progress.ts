@@ -5,6 +5,7 @@ import type { Terminal } from './terminal.js';
 /** Tells how far a run is: a bar where a person watches, a line each tenth elsewhere, nothing if quiet. */
 export interface ProgressTeller {
   update(progress: Progress): void;
+  /** Leaves its line; an update begins another. */
   stop(): void;
 }
 
@@ -32,6 +33,7 @@ function bar(): ProgressTeller {
     },
     stop: () => {
       if (started) single.stop();
+      started = false;
     },
   };
 }

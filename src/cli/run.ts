@@ -9,6 +9,7 @@ import { openPurse } from '../experiment/purse.js';
 import type { SpendingTotal } from '../llm/account.js';
 import type { CacheMode } from '../llm/model-world.js';
 import { writeReport } from '../report/report.js';
+import { warnOfData } from './data-warnings.js';
 import { failuresInWords } from './failure-words.js';
 import { fetchTeller } from './fetch-progress.js';
 import { progressTeller } from './progress.js';
@@ -43,6 +44,7 @@ export async function run(terminal: Terminal, file: string, flags: RunFlags): Pr
   const fetching = fetchTeller(terminal);
   const { effects } = fetching;
   const progress = progressTeller(terminal);
+  let measuring: Promise<void> | undefined;
   const outcome = await runExperiment(loaded, layout, effects, {
     concurrency: flags.maxConcurrency,
     cache: flags.replay === true ? 'replay' : flags.cache,
@@ -51,14 +53,18 @@ export async function run(terminal: Terminal, file: string, flags: RunFlags): Pr
     stop: terminal.interrupt.handOver(),
     cutoffOf: (model) => registry.cutoffOf(model),
     listener: fetching,
-    onSnapshot: ({ dataset, fingerprint, built }) => {
+    onSnapshot: (snapshot) => {
+      const { dataset, fingerprint, built } = snapshot;
       fetching.stop();
       const state = built ? 'built' : 'already built';
       if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);
+      // While trials run; a bar that is being drawn goes on under the warnings.
+      measuring = warnOfData(terminal, snapshot, () => progress.stop());
     },
     onProgress: (state) => progress.update(state),
-  }).finally(() => {
+  }).finally(async () => {
     fetching.stop();
+    await measuring;
     progress.stop();
   });
   if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);

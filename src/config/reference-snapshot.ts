@@ -13,7 +13,14 @@ export function snapshotGuide(): string[] {
 FROM news GROUP BY ALL ORDER BY ALL
 `,
     ),
-    'Moments are UTC, to the second. A document is seen from the session `visible_from` on, and by none when that is null: it came after the last bar.',
+    'A dataset that was built from other settings or bytes lies there several times, and a view has the rows of all of them: name one with `WHERE fingerprint = …`, as `finmem data list` shows it, or group by it.',
+    'Moments are UTC, to the second, and have no time zone of their own. The clock of the exchange shows:',
+    fenced(
+      'sql',
+      `SELECT id, timezone('America/New_York', timezone('UTC', available_at)) AS new_york FROM news
+`,
+    ),
+    'A document is seen from the session `visible_from` on, and by none when that is null: it came after the last bar.',
     ...snapshotTables.flatMap((name) => [
       `## \`${name}\``,
       markdownTable(

@@ -37,12 +37,13 @@ export function faultOf(record: Admissible): Fault | undefined {
 
 function priceFault(record: PriceRecord): Fault | undefined {
   const { open, high, low, close, adjusted_close, volume } = record;
-  const prices = { open, high, low, adjusted_close };
+  // Some sources have one price for both: then the close is the one to name.
+  const prices = { close, open, high, low, adjusted_close };
   for (const [name, price] of Object.entries(prices)) {
     const fault = price === null ? undefined : amountFault(`its ${name}`, price);
     if (fault !== undefined) return fault;
   }
-  const fault = dateFault(record.session_date) ?? amountFault('its close', close);
+  const fault = dateFault(record.session_date);
   if (fault !== undefined) return fault;
   if (volume !== null && !(volume >= 0 && Number.isFinite(volume))) {
     return { reason: 'its volume is not a number of 0 or more', detail: String(volume) };

@@ -12,6 +12,7 @@ import { datasetFolder, snapshotFolder, truthFolder, type Layout } from '../stor
 import type { Archive } from './fetching/archive.js';
 import type { PipelineTicker } from './pipeline-ticker.js';
 import { publishSnapshot } from './publish.js';
+import { requireBars } from './require-bars.js';
 import { settleAdjustment } from './settle-adjustment.js';
 import { settleRepeats } from './settle-repeats.js';
 import { openSource } from './sources/catalog.js';
@@ -23,7 +24,7 @@ import type { TransformOptions } from './transforms/options.js';
 import type { TransformStep } from './transforms/transform.js';
 
 /** Raised whenever the same pipeline and inputs would give another snapshot. */
-const DATASET_VERSION = 2;
+const DATASET_VERSION = 3;
 
 /** A pipeline as its file declares it. */
 export interface PipelineSpec {
@@ -39,6 +40,8 @@ export interface PipelineSpec {
 export interface BuildWorld {
   readonly archive: Archive;
   openModel(options: ModelOptions): LanguageModel;
+  /** Told before a source is read or a transform is run; throws where the build is to end there. */
+  begin(step: string): void;
 }
 
 /** A snapshot that is on disk. */
@@ -54,7 +57,8 @@ const buildRecordSchema = z.strictObject({ fingerprint: z.string() });
 
 /**
  * Builds the snapshot of a pipeline, or finds the one already built from the same settings and input
- * bytes. `folder` is the pipeline file's, for relative paths. Throws {@link UserError} on bad input.
+ * bytes. `folder` is the pipeline file's, for relative paths. Throws {@link UserError} on bad input, and
+ * where not one bar came in.
  */
 export async function buildSnapshot(
   layout: Layout,
@@ -117,10 +121,15 @@ async function fill(
 ): Promise<TransformStep[]> {
   const staging = await openStaging(database);
   await staging.add(pipeline.tickers.map((ticker) => ({ table: 'companies' as const, ...ticker })));
-  for (const { source } of ready) await staging.add(source.records());
+  for (const { kind, source } of ready) {
+    world.begin(kind);
+    await staging.add(source.records());
+  }
   await settleRepeats(database);
+  await requireBars(database, pipeline.name);
   const steps: TransformStep[] = [];
   for (const options of withSessions(pipeline.transforms)) {
+    world.begin(options.kind);
     const removed = await transformBy({ database, ...world }, options);
     const { kind, ...settings } = options;
     steps.push({ kind, options: z.json().parse(settings), removed });

@@ -61,9 +61,10 @@ async function describe(
   for (const name of visible)
     rows[name] = await count(database, `SELECT count(*) AS n FROM ${name}`);
   const tickers = await describeTickers(database);
-  const first = tickers.map((ticker) => ticker.first).toSorted()[0] ?? '';
+  const traded = tickers.filter(({ sessions }) => sessions > 0);
+  const first = traded.map((ticker) => ticker.first).toSorted()[0] ?? '';
   const last =
-    tickers
+    traded
       .map((ticker) => ticker.last)
       .toSorted()
       .at(-1) ?? '';
@@ -104,12 +105,12 @@ const tickerRowSchema = z.strictObject({
 
 async function describeTickers(database: Database): Promise<SnapshotManifest['tickers']> {
   const rows = await database.rows(`
-    SELECT c.ticker, c.name, c.calendar, count(*) AS sessions,
-      min(p.session_date) AS first, max(p.session_date) AS last,
+    SELECT c.ticker, c.name, c.calendar, count(p.session_date) AS sessions,
+      coalesce(min(p.session_date), '') AS first, coalesce(max(p.session_date), '') AS last,
       (SELECT count(*) FROM news n WHERE n.ticker = c.ticker) AS news,
       (SELECT count(*) FROM filings f WHERE f.ticker = c.ticker) AS filings,
-      count(p.open) = count(*) AS has_open
-    FROM companies c JOIN prices p USING (ticker)
+      count(p.open) = count(p.session_date) AS has_open
+    FROM companies c LEFT JOIN prices p USING (ticker)
     GROUP BY c.ticker, c.name, c.calendar ORDER BY c.ticker`);
   return z.array(tickerRowSchema).parse(rows);
 }

@@ -99,7 +99,10 @@ export interface SetAsideRecord {
   readonly table: 'set_aside';
   /** The table it was meant for. */
   readonly meant_for: 'prices' | 'corporate_actions' | 'news' | 'filings';
-  /** `read`, `correct` for what its source replaced, `admit`, or the transform that took it out. */
+  /**
+   * `read`, `window` for what is of other dates, `correct` for what its source replaced, `admit`, or the
+   * transform that took it out.
+   */
   readonly step: string;
   /** What is wrong with it, in words that many rows share. */
   readonly reason: string;

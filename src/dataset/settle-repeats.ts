@@ -1,9 +1,11 @@
 import { UserError } from '../base/user-error.js';
 import type { Database } from '../store/duckdb.js';
+import { admissibleTables } from './staging.js';
 
 /**
  * Leaves one bar a ticker and session and one document an id: what one source gives twice is set aside,
  * the first of each kept; what two sources give is an error, since nobody could tell which is right.
+ * After it nobody needs to know where a record was read, and the staged tables are those of the snapshot.
  */
 export async function settleRepeats(database: Database): Promise<void> {
   const [double] = await database.rows(
@@ -18,6 +20,7 @@ export async function settleRepeats(database: Database): Promise<void> {
     );
   }
   for (const statement of repeats) await database.run(statement);
+  for (const name of admissibleTables) await database.run(`ALTER TABLE ${name} DROP COLUMN place`);
 }
 
 /** What is wrong with an item that came before, by whether it says the same. */
@@ -25,9 +28,9 @@ const SAME = 'the same item once more';
 const DIFFERENT = 'another item of the same key, which differs from the first';
 
 interface Repeatable {
-  readonly table: 'prices' | 'corporate_actions' | 'news' | 'filings';
+  readonly table: (typeof admissibleTables)[number];
   readonly key: string;
-  /** What names the item, and what it shows of itself. */
+  /** What names the item, and what it shows of itself; `d` is the repeat, `f` the first. */
   readonly item: string;
   readonly detail: string;
   /** Columns in which two that say the same agree. */
@@ -44,10 +47,19 @@ function settling({ table, key, item, detail, content }: Repeatable): string[] {
     `INSERT INTO set_aside BY NAME
      SELECT '${table}' AS meant_for, 'admit' AS step,
        CASE WHEN ${agrees.join(' AND ')} THEN '${SAME}' ELSE '${DIFFERENT}' END AS reason,
-       d.ticker AS ticker, d.${item} AS item, left((${detail})::VARCHAR, 200) AS detail
+       d.ticker AS ticker, d.${item} AS item, d.place AS place, left((${detail})::VARCHAR, 200) AS detail
      FROM ${table} d JOIN repeated r ON d.rowid = r."row" JOIN ${table} f ON f.rowid = r.first`,
     `DELETE FROM ${table} WHERE rowid IN (SELECT "row" FROM repeated)`,
   ];
+}
+
+const barColumns = ['open', 'high', 'low', 'close', 'adjusted_close', 'volume'];
+
+/** What two bars say that do not say the same: `close 52.3 where bars.csv:2 has 51.2`. */
+function differing(column: string): string {
+  const value = (of: string): string => `coalesce(${of}.${column}::VARCHAR, 'nothing')`;
+  return `CASE WHEN d.${column} IS DISTINCT FROM f.${column}
+    THEN '${column} ' || ${value('d')} || ' where ' || coalesce(f.place, 'the first') || ' has ' || ${value('f')} END`;
 }
 
 const repeats = [
@@ -55,8 +67,8 @@ const repeats = [
     table: 'prices',
     key: 'ticker, session_date',
     item: 'session_date',
-    detail: 'd.close',
-    content: ['open', 'high', 'low', 'close', 'adjusted_close', 'volume'],
+    detail: `coalesce(nullif(concat_ws(', ', ${barColumns.map(differing).join(', ')}), ''), d.close::VARCHAR)`,
+    content: barColumns,
   }),
   ...settling({
     table: 'corporate_actions',

@@ -16,15 +16,21 @@ export interface Staging {
   add(records: AsyncIterable<SourceRecord> | Iterable<SourceRecord>): Promise<void>;
 }
 
+/** Tables of records that are checked. They have their records' places until repeats are settled. */
+export const admissibleTables = ['prices', 'corporate_actions', 'news', 'filings'] as const;
+
 /** Opens the tables of an empty database. */
 export async function openStaging(database: Database): Promise<Staging> {
   for (const name of tableNames) await database.run(createTable(name));
+  for (const name of admissibleTables) {
+    await database.run(`ALTER TABLE ${name} ADD COLUMN place VARCHAR`);
+  }
   const calendars = new Map<string, ExchangeCalendar>();
   const batches = new Map(tableNames.map((name) => [name, batchFor(database, name)]));
   const put = (
     record: SourceRecord,
     further?: Record<string, StagedValue>,
-  ): Promise<void> | undefined => batches.get(record.table)?.add(rowOf(record, further));
+  ): Promise<void> | undefined => batches.get(record.table)?.add(stagedRow(record, further));
   return {
     async add(records) {
       for await (const record of records) {
@@ -38,6 +44,11 @@ export async function openStaging(database: Database): Promise<Staging> {
       for (const batch of batches.values()) await batch.flush();
     },
   };
+}
+
+function stagedRow(record: SourceRecord, further?: Record<string, StagedValue>): StagedValue[] {
+  const row = rowOf(record, further);
+  return isAdmissible(record) ? [...row, record.place ?? null] : row;
 }
 
 type Put = (
@@ -82,7 +93,7 @@ function setAsideOf(
 }
 
 function isAdmissible(record: SourceRecord): record is Admissible & { readonly place?: string } {
-  return ['prices', 'corporate_actions', 'news', 'filings'].includes(record.table);
+  return admissibleTables.some((name) => name === record.table);
 }
 
 function requireOnce(ticker: string, calendars: ReadonlyMap<string, unknown>): void {

@@ -150,7 +150,7 @@ export const tables = {
       text('meant_for', 'The table it was meant for.'),
       text(
         'step',
-        '`read`, `correct` for what its source replaced, `admit`, or the transform that took it out.',
+        '`read`, `window` for what is of other dates than the pipeline’s, `correct` for what its source replaced, `admit`, or the transform that took it out.',
       ),
       text('reason', 'What is wrong with it.'),
       text('ticker', 'Ticker, where it could be read.'),

@@ -18,6 +18,8 @@ export interface BuildOptions extends WorkshopWorld {
   readonly fetching: FetchMode;
   readonly cache: CacheMode;
   readonly concurrency: number;
+  /** Is told of each source that is read and each transform that is run. */
+  readonly onStep?: (step: string) => void;
   /** Is told of each reply. */
   readonly listener?: FetchListener;
   /** What a test or a proxy puts in the place of the network. */
@@ -38,6 +40,10 @@ export function openBuildWorld(layout: Layout, options: BuildOptions): BuildWorl
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     }),
     openModel: (model) => workshop.model(model),
+    begin: (step) => {
+      if (stop.aborted) throw new StoppedError('interrupted', `stopped before ${step}`);
+      options.onStep?.(step);
+    },
   };
 }
 

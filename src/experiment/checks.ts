@@ -2,6 +2,7 @@ import { suggestion } from '../base/nearest-name.js';
 import { UserError } from '../base/user-error.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import type { TickerHistory } from '../dataset/snapshot.js';
+import { unseenInWords, type UnseenSplit } from '../dataset/unseen-splits.js';
 import { isWithin } from '../market/window.js';
 import type { SnapshotManifest } from '../store/snapshot-manifest.js';
 
@@ -17,11 +18,17 @@ export function checkAgainstManifest(
       hint: `The pipeline now gives ${manifest.fingerprint}. Restore its inputs, or change the fingerprint if the change is meant.`,
     });
   }
-  checkTickers(
-    { experiment, whereOf },
-    manifest.dataset,
-    manifest.tickers.map(({ ticker }) => ticker),
-  );
+  const { dataset, tickers } = manifest;
+  const names = tickers.map(({ ticker }) => ticker);
+  checkTickers({ experiment, whereOf }, dataset, names);
+  const priced = tickers.filter(({ sessions }) => sessions > 0).map(({ ticker }) => ticker);
+  for (const [index, ticker] of experiment.tickers.entries()) {
+    if (priced.includes(ticker)) continue;
+    throw new UserError(`dataset "${dataset}" holds no prices of "${ticker}"`, {
+      where: whereOf(`tickers.${index}`),
+      hint: `It holds prices of ${priced.length === 0 ? 'no ticker at all' : priced.join(', ')}. See: finmem data verify ${dataset}`,
+    });
+  }
 }
 
 /** Refuses tickers that a dataset of these does not hold. */
@@ -83,5 +90,22 @@ export function checkTiming(
   throw new UserError(`${closesOnly.ticker} has no open prices to fill at`, {
     where: whereOf('execution.timing'),
     hint: 'Use timing: next_close (fill one session later) or same_close (as the paper does).',
+  });
+}
+
+/** Whether agents of some trial see prices as traded. */
+export function showsAsTraded({ trials }: LoadedExperiment): boolean {
+  return trials.some(({ execution }) => execution.prices_shown === 'as_traded');
+}
+
+/** Refuses to show closes as traded that are not: carried over a split they do not show, they would jump. */
+export function checkAsTraded(
+  { whereOf }: Pick<LoadedExperiment, 'whereOf'>,
+  unseen: readonly UnseenSplit[],
+): void {
+  if (unseen.length === 0) return;
+  throw new UserError(`prices cannot be shown as traded: ${unseenInWords(unseen)}`, {
+    where: whereOf('execution.prices_shown'),
+    hint: 'Use prices_shown: adjusted, or a dataset whose closes are as traded.',
   });
 }

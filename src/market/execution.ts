@@ -17,7 +17,7 @@ export const executionSchema = z.strictObject({
     .enum(['adjusted', 'as_traded'])
     .default('adjusted')
     .describe(
-      'Prices agents see: adjusted ones, whose level holds later dividends; or as traded, carried over the splits there had been. Fills and returns are adjusted either way.',
+      'Prices agents see: adjusted ones, whose level holds later dividends; or as traded, carried over the splits there had been, which is refused where closes do not show a split on record. Fills and returns are adjusted either way.',
     ),
   cash: z.number().positive().default(100_000).describe('Cash at the start, in units of currency.'),
 });

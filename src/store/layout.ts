@@ -25,6 +25,10 @@ export const manifestFile = (layout: Layout, dataset: string, fingerprint: strin
 export const truthFolder = (layout: Layout, dataset: string, fingerprint: string): string =>
   join(layout.data, 'truth', dataset, fingerprint);
 
+/** `data/quality/<dataset>/<fingerprint>.json`: what was measured of a snapshot. */
+export const qualityFile = (layout: Layout, dataset: string, fingerprint: string): string =>
+  join(layout.data, 'quality', dataset, `${fingerprint}.json`);
+
 /** `data/runs/<experiment>` */
 export const experimentFolder = (layout: Layout, experiment: string): string =>
   join(layout.data, 'runs', experiment);

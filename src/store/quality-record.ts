@@ -23,15 +23,18 @@ const qualityCheckSchema = z.strictObject({
   /** The sentence it holds to be true. */
   title: z.string(),
   severity: severitySchema,
-  outcome: z.enum(['passed', 'failed']),
+  /** Empty is one that had nothing to look at, which says nothing about the data. */
+  outcome: z.enum(['passed', 'failed', 'empty']),
   /** How many contradict it. */
   count: z.number().int(),
-  /** How many were looked at, of what `unit` says; none makes a check pass. */
+  /** How many were looked at, of what `unit` says. */
   of: z.number().int(),
   /** What was looked at, in the plural: `documents`, `bars`, `tickers`. */
   unit: z.string(),
   /** What was found, as one sentence. */
   finding: z.string(),
+  /** What to do where it fails, as one sentence; null where nothing needs to be done. */
+  advice: z.string().nullable(),
   /** The first few, at most {@link MOST_EXAMPLES}, in a fixed order. */
   examples: z.array(qualityExampleSchema),
 });
@@ -145,3 +148,8 @@ export const qualityRecordSchema = z.strictObject({
   ),
 });
 export type QualityRecord = z.infer<typeof qualityRecordSchema>;
+
+/** Checks of this severity that failed, in the catalog’s order. */
+export function failedChecks({ checks }: QualityRecord, severity: Severity): QualityCheck[] {
+  return checks.filter((check) => check.outcome === 'failed' && check.severity === severity);
+}

@@ -18,6 +18,7 @@ export const snapshotManifestSchema = z.strictObject({
       ticker: z.string(),
       name: z.string(),
       calendar: z.string(),
+      /** 0 for a ticker of which no bar came in; then `first` and `last` are empty. */
       sessions: z.number().int(),
       first: z.string(),
       last: z.string(),

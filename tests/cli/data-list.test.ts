@@ -19,8 +19,24 @@ it('lists the snapshots, the one built last first, those of other versions too',
     .map((line) => line.split(/ {2,}/));
   expect(lines.slice(1)).toEqual([
     ['made-up', fingerprint, '2022-01-03', '2022-12-30', 'AAA BBB COIN', '864', '204', '8'],
-    ['old', 'f00d', 'of another version'],
+    ['old', 'f00d', 'broken, or of another version'],
   ]);
+});
+
+it('lists the others where a manifest is torn, and names its file and what to do', async () => {
+  const { layout, fingerprint } = await publishMadeUp();
+  const torn = snapshotFolder(layout, 'torn', 'f00d');
+  mkdirSync(torn, { recursive: true });
+  writeFileSync(join(torn, 'manifest.json'), '{"schema_ver');
+  const { terminal, printed } = listeningTerminal(layout);
+  const warned: string[] = [];
+  const log = { note: () => undefined, warn: (text: string) => void warned.push(text) };
+  await dataList({ ...terminal, effects: { ...terminal.effects, log } });
+  expect(printed()).toContain(fingerprint);
+  expect(printed()).toMatch(/^torn +f00d +broken/m);
+  expect(warned.join()).toMatch(
+    /torn.f00d.manifest\.json: this manifest cannot be read: [^]*build it again/,
+  );
 });
 
 it('says how to build one where there is none', async () => {

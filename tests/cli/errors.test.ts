@@ -95,7 +95,7 @@ describe('bad input', () => {
       'a JSON file that is not there',
       'none.json',
       undefined,
-      /none\.json: cannot read this input file/,
+      /none\.json: this input file is not there[^]*Put the InvestorBench JSON files there/,
     ],
     [
       'an unreadable JSON',
@@ -104,18 +104,11 @@ describe('bad input', () => {
       /torn\.json: not valid JSON/,
     ],
     [
-      'a missing column',
-      'bare.json',
-      '{"2022-01-03": {"news": []}}',
-      /bare\.json: 2022-01-03\.prices/,
+      'a file of days that do not exist',
+      'day.json',
+      dated('2022-02-30'),
+      /day\.json: not an InvestorBench file: none of its keys is a date[^]*Expected \{"2020-03-12"/,
     ],
-    [
-      'a price of nought',
-      'zero.json',
-      dated('2022-01-03').replace('10', '0'),
-      /zero\.json: 2022-01-03\.prices/,
-    ],
-    ['a day that does not exist', 'day.json', dated('2022-02-30'), /day\.json: 2022-02-30/],
   ];
 
   it.each(files)('%s is one clear error, exit code 2', async (_, file, text, message) => {
@@ -125,6 +118,66 @@ describe('bad input', () => {
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\n\s+at /);
     expect(code).toBe(2);
+  });
+
+  const barless: [string, string, string, RegExp][] = [
+    [
+      'a missing price',
+      'bare.json',
+      '{"2022-01-03": {"news": []}}',
+      /1 × its price is missing \(bare\.json: 2022-01-03\)/,
+    ],
+    [
+      'a price of nought',
+      'zero.json',
+      dated('2022-01-03').replace('10', '0'),
+      /1 × its close is not a number above 0[^(]*\(zero\.json: 2022-01-03: 0\)/,
+    ],
+    [
+      'days outside the dates of the pipeline',
+      'year.json',
+      dated('2032-01-05'),
+      /1 × outside the dates of the pipeline \(year\.json: 1 day, 2032-01-05\)/,
+    ],
+  ];
+
+  it.each(barless)(
+    '%s and nothing else: no bar, which is one clear error that says why, exit code 1',
+    async (_, file, text, reason) => {
+      await writeFile(join(workplace.folder, file), text);
+      await writeFile(
+        join(workplace.folder, 'files.yaml'),
+        `${jsonPipeline(file)}to: 2022-12-30\n`,
+      );
+      const { code, err } = await finmem(workplace.folder, 'data', 'build', 'files.yaml');
+      expect(err).toMatch(/dataset "files": no bar of any ticker came in/);
+      expect(err).toMatch(reason);
+      expect(err).not.toMatch(/\n\s+at /);
+      expect(code).toBe(1);
+    },
+  );
+
+  it('a day without a price among others is set aside, and the build says so', async () => {
+    const days = `{"2022-01-03": {"prices": 10}, "2022-01-04": {"prices": 0}, "2022-01-05": {}}`;
+    await writeFile(join(workplace.folder, 'some.json'), days);
+    await writeFile(join(workplace.folder, 'files.yaml'), jsonPipeline('some.json'));
+    const { code, out } = await finmem(workplace.folder, 'data', 'build', 'files.yaml');
+    expect(code).toBe(0);
+    expect(out).toMatch(/ACME +Acme +1 +2022-01-03 +2022-01-03/);
+    expect(out).toMatch(/prices +admit +1 +its close is not a number above 0/);
+    expect(out).toMatch(/prices +read +1 +its price is missing/);
+  });
+
+  it('a ticker without bars beside one with some is told in a warning, and has no sessions', async () => {
+    const void_ =
+      '      - { ticker: VOID, file: void.json, name: Void, sector: Tools, introduction: None. }\n';
+    await writeFile(join(workplace.folder, 'some.json'), dated('2022-01-03'));
+    await writeFile(join(workplace.folder, 'void.json'), '{"2022-01-03": {"news": ["News."]}}');
+    await writeFile(join(workplace.folder, 'files.yaml'), jsonPipeline('some.json') + void_);
+    const { code, out } = await finmem(workplace.folder, 'data', 'build', 'files.yaml');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^VOID +Void +0 +1 +0$/m);
+    expect(out).toMatch(/warning: not one bar came in of VOID/);
   });
 
   it('closes without opens are refused for next_open, with the two ways out', async () => {

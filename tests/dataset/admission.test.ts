@@ -69,6 +69,7 @@ describe('what may come into a dataset', () => {
 
   it.each<[string, Parameters<typeof faultOf>[0], string, string]>([
     ['a close of 0', { ...bar, close: 0 }, 'its close', '0'],
+    ['one price of 0 for both', { ...bar, close: 0, adjusted_close: 0 }, 'its close', '0'],
     ['a negative open', { ...bar, open: -1 }, 'its open', '-1'],
     ['a high that is no number', { ...bar, high: Number.NaN }, 'its high', 'NaN'],
     ['a close beyond any', { ...bar, close: 1e308 }, 'its close', '1e+308'],

@@ -86,6 +86,7 @@ export async function parquetRows(file: string, columns: string, order: string):
 
 /** A world in which nothing can be fetched and no model asked. */
 export const noWorld: BuildWorld = {
+  begin: () => undefined,
   archive: {
     of: () => {
       throw new Error('this test fetches nothing');

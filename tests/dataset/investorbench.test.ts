@@ -101,15 +101,21 @@ describe('files of other assets', () => {
     expect(filings).toEqual([]);
   });
 
-  it('give only the dates the pipeline wants', async () => {
+  it('give only the dates the pipeline wants, and count the others', async () => {
     const source = openSource(
       writeSource(temporaryFolder()),
       inWorld('.', { from: '2022-01-07', to: '2022-01-07' }),
     );
     const dates: string[] = [];
-    for await (const record of source.records())
+    const aside: unknown[] = [];
+    for await (const record of source.records()) {
       if (record.table === 'prices') dates.push(record.session_date);
+      if (record.table === 'set_aside') aside.push(record);
+    }
     expect(dates).toEqual(['2022-01-07']);
+    expect(aside).toMatchObject([
+      { step: 'window', ticker: 'TOY', detail: '2 days, 2022-01-06 to 2022-01-10' },
+    ]);
   });
 });
 

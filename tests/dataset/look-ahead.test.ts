@@ -61,6 +61,8 @@ function rowsOf(
   written: readonly { minute: number; text: string; isFiling: boolean }[],
   split: readonly { session: string; isSplit: boolean }[],
 ): Row[] {
+  // As traded, so that each split shows in the closes.
+  const splitDays = [...new Set(split.filter((each) => each.isSplit).map((each) => each.session))];
   return [
     ...written.map(({ minute: after, text, isFiling }, index): Row => {
       const at = momentAt(after);
@@ -70,7 +72,8 @@ function rowsOf(
         : { table: 'news', at, cells };
     }),
     ...sessions.map((date, index): Row => {
-      const close = 100 + ((index * index * 7) % 13);
+      const halvings = splitDays.filter((day) => day <= date).length;
+      const close = (100 + ((index * index * 7) % 13)) / 2 ** halvings;
       const cells = { ticker: 'TOY', session_date: date, open: close, close };
       return { table: 'prices', at: closeOf(date), cells };
     }),

@@ -249,7 +249,7 @@ describe.skipIf(!existsSync(compiled))('in another process', () => {
       const layout = { data: join(folder, place, 'data'), reports: '' };
       const program = `
         const { buildSnapshot } = await import(${JSON.stringify(pathToFileURL(compiled).href)});
-        const built = await buildSnapshot(${JSON.stringify(layout)}, ${JSON.stringify(pipeline)}, '.', {});
+        const built = await buildSnapshot(${JSON.stringify(layout)}, ${JSON.stringify(pipeline)}, '.', { begin() {} });
         console.log(built.fingerprint);`;
       return execFileSync(process.execPath, ['--input-type=module', '-e', program], {
         cwd: join(folder, place, 'work'),

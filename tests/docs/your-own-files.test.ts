@@ -49,6 +49,20 @@ describe('the files that docs/your-own-files.md shows', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  it('give the fingerprint that the page shows, before anything is added to its pipeline', async () => {
+    const file = join(folder, 'pipelines/mine.yaml');
+    const pipeline = loadPipeline(readFileSync(file, 'utf8'), file, []);
+    const layout = { data: join(folder, 'first'), reports: join(folder, 'reports') };
+    const { fingerprint } = await buildSnapshot(
+      layout,
+      pipeline,
+      join(folder, 'pipelines'),
+      noWorld,
+    );
+    const shown = new Set(readFileSync(page.file, 'utf8').match(/\b[0-9a-f]{16}\b/g));
+    expect([...shown]).toEqual([fingerprint]);
+  });
+
   it('give a bar of each session that has a price', async () => {
     expect(
       await rows(

@@ -56,6 +56,7 @@ function addJudging(data: Command, terminal: () => Terminal): void {
     .command('verify <dataset>')
     .description('check a snapshot: dataset, dataset@fingerprint, or the pipeline file it is from')
     .option('--strict', 'fail when a check of severity error does')
+    .option('--all', 'list the checks that passed or had nothing to look at, too')
     .action(async (words: string, flags: VerifyFlags) => {
       const { dataVerify } = await import('../data-verify.js');
       await dataVerify(terminal(), words, flags);

@@ -3,8 +3,10 @@ import { barsHaveAnOpen } from './checks/bars-have-an-open.js';
 import { barsInTheirRange } from './checks/bars-in-their-range.js';
 import { barsKnownAtClose } from './checks/bars-known-at-close.js';
 import { barsOnSessions } from './checks/bars-on-sessions.js';
+import { barsReachOverTheSpan } from './checks/bars-reach-over-the-span.js';
 import { closesAreAdjusted } from './checks/closes-are-adjusted.js';
 import { closesAreAsTraded } from './checks/closes-are-as-traded.js';
+import { closesAreTheirOwn } from './checks/closes-are-their-own.js';
 import { decisionsInOrder } from './checks/decisions-in-order.js';
 import { everySessionHasABar } from './checks/every-session-has-a-bar.js';
 import { fewMissingSessions } from './checks/few-missing-sessions.js';
@@ -55,12 +57,14 @@ export const checks = {
 
   tickers_have_bars: tickersHaveBars,
   bars_on_sessions: barsOnSessions,
+  bars_reach_over_the_span: barsReachOverTheSpan,
   few_missing_sessions: fewMissingSessions,
   every_session_has_a_bar: everySessionHasABar,
   splits_are_adjusted: splitsAreAdjusted,
   closes_are_as_traded: closesAreAsTraded,
   splits_are_recorded: splitsAreRecorded,
   closes_are_adjusted: closesAreAdjusted,
+  closes_are_their_own: closesAreTheirOwn,
   prices_do_not_jump: pricesDoNotJump,
   prices_not_stale: pricesNotStale,
   bars_in_their_range: barsInTheirRange,

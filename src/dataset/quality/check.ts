@@ -4,18 +4,25 @@ import { MOST_EXAMPLES, type QualityCheck, type Severity } from '../../store/qua
 import type { OpenSnapshot } from './open-snapshot.js';
 import { shareWords } from './share-words.js';
 
-interface Claim {
+interface Claimed {
   /** The sentence it holds to be true. */
   readonly title: string;
-  readonly severity: Severity;
   /** What it looks at, in the plural. */
   readonly unit: string;
   /** What those that contradict it are, to follow `3 of 12 bars: `. */
   readonly complaint: string;
+  /** Of which snapshots it is a note at most, since they are meant to be so. */
+  isNoteFor?(manifest: SnapshotManifest): boolean;
 }
 
-/** A check that two queries over the snapshot's tables make. */
-export interface QueryCheck extends Claim {
+/** What is worth an error or a warning comes with what to do about it. */
+type Claim = Claimed &
+  (
+    | { readonly severity: Exclude<Severity, 'note'>; readonly advice: string }
+    | { readonly severity: 'note' }
+  );
+
+interface Queries {
   /** How many are looked at: a query of one number. */
   of(manifest: SnapshotManifest): string;
   /** Those that contradict it: a query of `ticker`, `where` and `words`. */
@@ -26,14 +33,15 @@ export interface QueryCheck extends Claim {
   readonly worst?: string;
 }
 
+/** A check that two queries over the snapshot's tables make. */
+export type QueryCheck = Claim & Queries;
+
 /** What a check that is no query found. */
 export type Looked = Pick<QualityCheck, 'of' | 'count' | 'examples'> &
   Partial<Pick<QualityCheck, 'finding'>>;
 
 /** A check that no query can make. */
-interface LookingCheck extends Claim {
-  look(snapshot: OpenSnapshot): Promise<Looked>;
-}
+type LookingCheck = Claim & { look(snapshot: OpenSnapshot): Promise<Looked> };
 
 /** One claim about a snapshot and how to find what contradicts it. */
 export type Check = QueryCheck | LookingCheck;
@@ -45,9 +53,17 @@ export async function makeCheck(
   check: Check,
 ): Promise<QualityCheck> {
   const looked = 'look' in check ? await check.look(snapshot) : await query(snapshot, check);
-  const { title, severity, unit } = check;
-  const outcome = looked.count > 0 ? 'failed' : 'passed';
-  return { name, title, severity, unit, outcome, finding: findingOf(check, looked), ...looked };
+  const { title, unit } = check;
+  const severity = check.isNoteFor?.(snapshot.manifest) === true ? 'note' : check.severity;
+  const advice = 'advice' in check ? check.advice : null;
+  const finding = findingOf(check, looked);
+  const outcome = outcomeOf(looked);
+  return { name, title, severity, unit, outcome, finding, advice, ...looked };
+}
+
+function outcomeOf({ of, count }: Looked): QualityCheck['outcome'] {
+  if (count > 0) return 'failed';
+  return of === 0 ? 'empty' : 'passed';
 }
 
 function findingOf({ unit, complaint }: Claim, { of, count }: Looked): string {

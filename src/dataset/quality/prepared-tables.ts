@@ -28,7 +28,6 @@ export const preparedTables: readonly string[] = [
      lag(p.session_date) OVER by_date AS previous_date,
      lag(p.close) OVER by_date AS previous_close,
      lag(p.adjusted_close) OVER by_date AS previous_adjusted,
-     lag(p.volume) OVER by_date AS previous_volume,
      lag(p.available_at) OVER by_date AS previous_available_at,
      lag(d.sessions) OVER by_date AS sessions_to_previous,
      d.sessions - lag(d.sessions) OVER by_date - d.is_session::INTEGER AS missing_before

@@ -9,6 +9,7 @@ import { calendarNamed } from '../calendar.js';
 import type { SourceRecord } from '../record.js';
 import { clipped, dayRecords, unreadable, type DaysOf } from './investorbench-day.js';
 import type { InvestorbenchOptions } from './investorbench-options.js';
+import { OutsideDates } from './outside-dates.js';
 import type { Source, SourceWorld } from './source.js';
 import { isWanted } from './wanted-dates.js';
 
@@ -105,6 +106,7 @@ function* assetRecords(
     calendar: calendarNamed(asset.calendar),
     available,
   };
+  const outside = new OutsideDates(file, 'prices', 'day');
   for (const [date, day] of Object.entries(days).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const place = `${file}: ${date.slice(0, 40)}`;
     if (!isCalendarDate(date)) {
@@ -114,8 +116,9 @@ function* assetRecords(
     } else if (isWanted(date, world)) {
       const { prices: price, news, '10k': annual, '10q': quarterly } = day;
       yield* dayRecords({ date, place, price, news, annual, quarterly }, of);
-    }
+    } else outside.add(ticker, date);
   }
+  yield* outside.records();
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { literal } from '../../store/duckdb.js';
+import { UserError } from '../../base/user-error.js';
+import { literal, type Database } from '../../store/duckdb.js';
 import type { SourceOptions } from '../sources/options.js';
+import { findUnseenSplits, unseenInWords } from '../unseen-splits.js';
 import type { Transform } from './transform.js';
 
 export const adjustPricesOptions = z.strictObject({
@@ -98,26 +100,39 @@ const wholeCompanies = refuse(
    QUALIFY sum(cash) OVER (PARTITION BY ticker, session_date) >= before`,
 );
 
+/** Closes that splits have been taken out of already would have them taken out once more. */
+async function refuseAdjusted(database: Database): Promise<void> {
+  const unseen = await findUnseenSplits(
+    database,
+    '(FROM prices SEMI JOIN adjusting USING (ticker))',
+    '(FROM corporate_actions SEMI JOIN adjusting USING (ticker, source))',
+  );
+  if (unseen.length === 0) return;
+  throw new UserError(unseenInWords(unseen), {
+    where: 'transforms: adjust_prices',
+    hint: 'These closes are adjusted for splits already: map them to `adjusted_close` as well and leave out `adjust_prices`, or leave out the splits. If only a split’s date or ratio is wrong, mend it, or delete it in an `sql` step before.',
+  });
+}
+
 /**
  * Multiplies closes by what followed them, backwards from the last bar of the dataset, as the Center for
  * Research in Security Prices and Yahoo do: a split of r new shares for one divides all earlier closes by
  * r, a dividend of d multiplies them by 1 − d / the close before it. An action on a date without a bar is
- * one of the next bar. Actions after the last bar change nothing.
+ * one of the next bar. Actions after the last bar change nothing. Throws {@link UserError} where closes
+ * do not show a split.
  */
 export const adjustPrices: Transform<z.infer<typeof adjustPricesOptions>> = {
   summary:
     'Computes adjusted closes from splits and dividends where a source that states them adjusts none.',
-  statements: () => [
-    adjusting,
-    ...wildSplits,
-    placed,
-    paid,
-    ...wholeCompanies,
-    placed,
-    paid,
-    steps,
-    factors,
-    adjusted,
-    ...['adjusting', 'placed', 'paid', 'steps', 'factors'].map((name) => `DROP TABLE ${name}`),
-  ],
+  apply: async ({ database }) => {
+    const run = async (statements: readonly string[]): Promise<void> => {
+      for (const statement of statements) await database.run(statement);
+    };
+    await run([adjusting, ...wildSplits]);
+    await refuseAdjusted(database);
+    await run([placed, paid, ...wholeCompanies, placed, paid, steps, factors, adjusted]);
+    await run(temporary.map((name) => `DROP TABLE ${name}`));
+  },
 };
+
+const temporary = ['adjusting', 'placed', 'paid', 'steps', 'factors'];

@@ -1,6 +1,7 @@
 import {
   MOST_EXAMPLES,
   type QualityCheck,
+  failedChecks,
   type QualityRecord,
   type Severity,
 } from '../../store/quality-record.js';
@@ -14,48 +15,47 @@ const HEADINGS: readonly (readonly [Severity, string])[] = [
 ];
 
 /** How many checks failed, in one sentence for the top of the page. */
-export function verdict({ checks }: QualityRecord): string {
-  const failed = (severity: Severity): number =>
-    checks.filter((check) => check.outcome === 'failed' && check.severity === severity).length;
+export function verdict(quality: QualityRecord): string {
+  const failed = (severity: Severity): number => failedChecks(quality, severity).length;
   const parts = [
     ...(failed('error') > 0 ? [counted(failed('error'), 'error')] : []),
     ...(failed('warning') > 0 ? [counted(failed('warning'), 'warning')] : []),
     ...(failed('note') > 0 ? [counted(failed('note'), 'note')] : []),
   ];
-  const all = counted(checks.length, 'check');
+  const all = counted(quality.checks.length, 'check');
   return `Of ${all}: ${parts.length === 0 ? 'none failed' : listed(parts)}.`;
 }
 
 /** What did not hold, worst first, with what was found; null where everything held. */
-export function failedTable({ checks }: QualityRecord): ReportTable | null {
-  const failed = checks.filter(({ outcome }) => outcome === 'failed');
-  if (failed.length === 0) return null;
+export function failedTable(quality: QualityRecord): ReportTable | null {
+  const groups = HEADINGS.map(([severity, heading]) => ({
+    heading,
+    rows: failedChecks(quality, severity).map(failedRow),
+  })).filter(({ rows }) => rows.length > 0);
+  if (groups.length === 0) return null;
   return {
     name: 'findings',
     caption: 'What was found.',
     head: 'Check',
     groupHead: 'severity',
-    columns: [{ key: 'finding', label: 'Finding', unit: '', align: 'start' }],
-    groups: HEADINGS.map(([severity, heading]) => ({
-      heading,
-      rows: failed.filter((check) => check.severity === severity).map(findingRow),
-    })).filter(({ rows }) => rows.length > 0),
+    columns: [
+      { key: 'finding', label: 'Finding', unit: '', align: 'start' },
+      { key: 'advice', label: 'What to do', unit: '', align: 'start' },
+    ],
+    groups,
     notes: [],
   };
 }
 
-const findingRow = ({ name, finding }: QualityCheck): TableRow => ({
+const failedRow = ({ name, finding, severity, advice }: QualityCheck): TableRow => ({
   head: inWords(name),
-  cells: [textCell(finding)],
+  cells: [textCell(finding), textCell(severity === 'note' ? '' : (advice ?? ''))],
 });
 
 /** The first few of everything that did not hold. */
-export function exampleTable({ checks }: QualityRecord): ReportTable | null {
-  const failed = HEADINGS.flatMap(([severity]) =>
-    checks.filter(
-      (check) =>
-        check.severity === severity && check.outcome === 'failed' && check.examples.length > 0,
-    ),
+export function exampleTable(quality: QualityRecord): ReportTable | null {
+  const failed = HEADINGS.flatMap(([severity]) => failedChecks(quality, severity)).filter(
+    ({ examples }) => examples.length > 0,
   );
   if (failed.length === 0) return null;
   return {
@@ -81,7 +81,7 @@ export function exampleTable({ checks }: QualityRecord): ReportTable | null {
 
 /** What held, each with how much was looked at. */
 export function passedTable({ checks }: QualityRecord): ReportTable | null {
-  const passed = checks.filter(({ outcome, of }) => outcome === 'passed' && of > 0);
+  const passed = checks.filter(({ outcome }) => outcome === 'passed');
   if (passed.length === 0) return null;
   return {
     name: 'passed',
@@ -107,7 +107,7 @@ export function passedTable({ checks }: QualityRecord): ReportTable | null {
 
 /** What the dataset has nothing of to look at, which therefore says nothing about it. */
 export function notLookedAtTable({ checks }: QualityRecord): ReportTable | null {
-  const empty = checks.filter(({ outcome, of }) => outcome === 'passed' && of === 0);
+  const empty = checks.filter(({ outcome }) => outcome === 'empty');
   if (empty.length === 0) return null;
   return {
     name: 'not-looked-at',
@@ -115,9 +115,14 @@ export function notLookedAtTable({ checks }: QualityRecord): ReportTable | null 
     head: 'Check',
     groupHead: '',
     columns: [{ key: 'finding', label: 'Why', unit: '', align: 'start' }],
-    groups: [{ heading: '', rows: empty.map(findingRow) }],
+    groups: [{ heading: '', rows: empty.map(emptyRow) }],
     notes: [],
   };
 }
+
+const emptyRow = ({ name, finding }: QualityCheck): TableRow => ({
+  head: inWords(name),
+  cells: [textCell(finding)],
+});
 
 const inWords = (name: string): string => name.replaceAll('_', ' ');

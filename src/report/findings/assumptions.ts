@@ -1,4 +1,5 @@
 import { count, counted, decimals, listed } from '../tables/number-text.js';
+import { qualitySentences } from './data-quality.js';
 import { pricesShown } from './execution-text.js';
 import { seedsOf } from './facts.js';
 import { knowledgeSentences, maskSentences } from './knowledge.js';
@@ -9,11 +10,15 @@ import type { ReportData } from './report-data.js';
 export function assumptions(data: ReportData): string[] {
   return [
     pathSentence(data),
+    ...qualitySentences(data.inputs.quality),
     ...plantedSentences(data),
     ...knowledgeSentences(data.inputs),
     ...maskSentences(data.inputs),
     ...modelDifferences(data.inputs),
-    ...pricesShown(data.inputs.complete.map(({ record }) => record.execution)),
+    ...pricesShown(
+      data.inputs.complete.map(({ record }) => record.execution),
+      data.inputs.manifest,
+    ),
     ...availabilitySentences(data),
     ...abstentionSentences(data),
     modeSentence(data),

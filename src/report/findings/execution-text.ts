@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../base/content-hash.js';
+import type { SnapshotManifest } from '../../store/snapshot-manifest.js';
 
 type Json = z.infer<ReturnType<typeof z.json>>;
 
@@ -37,6 +38,9 @@ const PRICES_SHOWN: Readonly<Record<string, string>> = {
     'saw prices as the source quotes them, carried over the splits there had been until then. Fills and returns are taken from adjusted prices.',
 };
 
+const TRUST =
+  ' The prices are of files, which cannot say whether their closes are as traded: where no split is recorded that shows it, it is taken on trust.';
+
 /** How orders were filled and what a hold did, one line each; several settings are all named. */
 export function executionFacts(records: readonly Json[]): { label: string; text: string }[] {
   const shapes = distinct(records).map((record) => executionShape.safeParse(record));
@@ -55,13 +59,23 @@ export function executionFacts(records: readonly Json[]): { label: string; text:
   ];
 }
 
+const filesOfPrices = z.object({
+  kind: z.literal('files'),
+  options: z.object({ table: z.literal('prices') }),
+});
+
 /** Which prices the agents saw, one sentence for each way there was. */
-export function pricesShown(records: readonly Json[]): string[] {
+export function pricesShown(
+  records: readonly Json[],
+  manifest: Pick<SnapshotManifest, 'sources'> | null,
+): string[] {
+  const trusts = manifest?.sources.some((source) => filesOfPrices.safeParse(source).success);
   const shapes = distinct(records).map((record) => executionShape.safeParse(record));
   const ways = new Set(shapes.flatMap(({ data }) => (data === undefined ? [] : data.prices_shown)));
   return [...ways].toSorted().map((way) => {
     const where = ways.size > 1 ? 'In some of the trials agents' : 'Agents';
-    return `${where} ${PRICES_SHOWN[way] ?? `saw prices ${way}`}`;
+    const trust = trusts === true && way === 'as_traded' ? TRUST : '';
+    return `${where} ${PRICES_SHOWN[way] ?? `saw prices ${way}`}${trust}`;
   });
 }
 

@@ -3,7 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { bytesHash, contentHash } from '../../base/content-hash.js';
-import { experimentFolder, manifestFile, runFolder, type Layout } from '../../store/layout.js';
+import {
+  experimentFolder,
+  manifestFile,
+  qualityFile,
+  runFolder,
+  type Layout,
+} from '../../store/layout.js';
+import { readQuality } from '../../store/quality-file.js';
+import type { QualityRecord } from '../../store/quality-record.js';
 import { isRunComplete, readExperiment, readTrial } from '../../store/run-folder.js';
 import type { ExperimentRecord, TrialRecord } from '../../store/run-record.js';
 import { readManifestFile } from '../../store/read-manifest.js';
@@ -26,13 +34,15 @@ export interface ReportInputs {
   readonly experiment: ExperimentRecord;
   /** Null when the snapshot has been moved away since; the runs alone still make a report. */
   readonly manifest: SnapshotManifest | null;
+  /** What was measured of the snapshot; null when nobody did on this machine. */
+  readonly quality: QualityRecord | null;
   readonly complete: readonly CompleteTrial[];
   readonly missing: readonly PlannedTrial[];
 }
 
 /**
- * Hash of all that can change a report: the bytes of `experiment.json`, of the manifest and of the
- * record of each complete trial, which holds a hash of its results, and the version of the report's
+ * Hash of all that can change a report: the bytes of `experiment.json`, of the manifest, of what
+ * was measured of the data and of the record of each complete trial, which holds a hash of its results, and the version of the report's
  * own code. An id alone would not do: a model asked again may answer otherwise.
  */
 export async function inputsHash(layout: Layout, name: string, version: number): Promise<string> {
@@ -40,14 +50,20 @@ export async function inputsHash(layout: Layout, name: string, version: number):
   const ids = [...new Set(experiment.trials.map((trial) => trial.id))].toSorted();
   const { dataset } = experiment;
   const manifest = manifestFile(layout, dataset.name, dataset.fingerprint);
+  const quality = qualityFile(layout, dataset.name, dataset.fingerprint);
   return contentHash({
     version,
     experiment: bytesHash(
       await readFile(join(experimentFolder(layout, name), 'experiment.json'), 'utf8'),
     ),
-    manifest: existsSync(manifest) ? bytesHash(await readFile(manifest, 'utf8')) : null,
+    manifest: await fileHash(manifest),
+    quality: await fileHash(quality),
     complete: await trialHashes(layout, name, ids),
   });
+}
+
+async function fileHash(file: string): Promise<string | null> {
+  return existsSync(file) ? bytesHash(await readFile(file, 'utf8')) : null;
 }
 
 async function trialHashes(
@@ -64,6 +80,7 @@ async function trialHashes(
 /** Reads the experiment, its snapshot's manifest and the record of every complete trial. */
 export async function readInputs(layout: Layout, name: string): Promise<ReportInputs> {
   const experiment = await readExperiment(layout, name);
+  const { dataset } = experiment;
   const ids = [...new Set(experiment.trials.map((trial) => trial.id))];
   const done = ids.filter((id) => isRunComplete(layout, name, id));
   const limited = pLimit(OPEN_FILES);
@@ -79,9 +96,8 @@ export async function readInputs(layout: Layout, name: string): Promise<ReportIn
   return {
     layout,
     experiment,
-    manifest: await readManifestFile(
-      manifestFile(layout, experiment.dataset.name, experiment.dataset.fingerprint),
-    ),
+    manifest: await readManifestFile(manifestFile(layout, dataset.name, dataset.fingerprint)),
+    quality: await readQuality(layout, dataset.name, dataset.fingerprint),
     complete,
     missing,
   };

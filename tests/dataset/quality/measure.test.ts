@@ -189,4 +189,9 @@ it('measures a snapshot without prices, and one without documents', async () => 
   expect(
     unread.checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name),
   ).toEqual(['tickers_have_news', 'tickers_have_filings']);
+  expect(unread.checks.find(({ name }) => name === 'tickers_have_news')?.severity).toBe('note');
+  expect(unread.checks.filter(({ of }) => of === 0).map(({ outcome }) => outcome)).toContain(
+    'empty',
+  );
+  expect(unread.checks.filter(({ of, outcome }) => of === 0 && outcome !== 'empty')).toEqual([]);
 });

@@ -119,8 +119,9 @@ function yahooAdjusted(closes: readonly number[], actions: readonly Action[]): n
 }
 
 /** A share's closes and what happened to it; a dividend is a share of the close before it. */
-function livedThrough(days: readonly { close: number; ratio: number; share: number }[]) {
-  const closes = days.map(({ close }) => close);
+function livedThrough(days: readonly { change: number; ratio: number; share: number }[]) {
+  let close = 100;
+  const closes = days.map(({ change, ratio }) => (close = (close * change) / ratio));
   const actions = days.flatMap(({ ratio, share }, i) => {
     const cash = (share * (closes[i - 1] ?? 1)) / ratio;
     return [
@@ -235,6 +236,29 @@ describe('adjusted closes', () => {
     expect(aside.map((row) => row['reason'])).toEqual(['a split of more than 100000 to one']);
   });
 
+  it('are refused where a split does not show in the closes: these are adjusted for it already', async () => {
+    const closes = [100, 101, 102, 103];
+    await expect(
+      adjust({ closes, source: 'files', actions: [split('2022-01-05', 4)] }),
+    ).rejects.toMatchObject({
+      message:
+        'the closes of TOY do not show its split of 2022-01-05, 4 for 1: they go from 101 to 102',
+      hint: expect.stringMatching(
+        /map them to `adjusted_close` as well and leave out `adjust_prices`, or leave out the splits/,
+      ),
+    });
+    const both = [split('2022-01-05', 4), split('2022-01-06', 0.1)];
+    await expect(adjust({ closes, actions: both })).rejects.toThrow(/to 102; 1 more of these$/);
+  });
+
+  it('are not refused for splits of closes nobody asks to adjust, or too small to tell', async () => {
+    const given = { closes: [100, 101, 102], adjusted: [100, 101, 102] };
+    const actions = [split('2022-01-05', 4)];
+    expect((await adjust({ ...given, actions })).adjustments[0]).toBe('source');
+    const small = { closes: [100, 101, 102], actions: [split('2022-01-05', 1.01)] };
+    expect((await adjust(small)).adjustments[0]).toBe('computed');
+  });
+
   it('leave the adjusted closes of a source as they are, and its actions', async () => {
     const { closes, adjustments, left } = await adjust({
       closes: [10, 10],
@@ -285,7 +309,7 @@ describe('adjusted closes', () => {
 
   it('agree with Yahoo’s own definition to 1e-9, whatever happened', async () => {
     const day = fc.record({
-      close: fc.double({ min: 1, max: 1000, noNaN: true }),
+      change: fc.double({ min: 0.8, max: 1.25, noNaN: true }),
       ratio: fc.constantFrom(1, 1, 1, 2, 4, 0.1, 1.5),
       share: fc.constantFrom(0, 0, 0, 0.01, 0.2),
     });

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { FilingRecord, NewsRecord, PriceRecord } from '../../../src/dataset/record.js';
+import { settleRepeats } from '../../../src/dataset/settle-repeats.js';
 import { openStaging } from '../../../src/dataset/staging.js';
 import { transformBy } from '../../../src/dataset/transforms/catalog.js';
 import {
@@ -81,6 +82,7 @@ export async function staged(
     })),
   );
   await staging.add(records);
+  await settleRepeats(database);
   return database;
 }
 

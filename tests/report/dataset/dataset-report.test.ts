@@ -90,6 +90,7 @@ describe('checks', () => {
     of: 20,
     unit: 'bars',
     finding: `Finding of ${name}.`,
+    advice: null,
     examples: [],
     ...different,
   });
@@ -97,7 +98,7 @@ describe('checks', () => {
   it('that had nothing to look at hold nothing, and say why', () => {
     const quality = {
       ...madeUpQuality(),
-      checks: [of('empty', { outcome: 'passed', count: 0, of: 0, finding: 'No bars to look at.' })],
+      checks: [of('empty', { outcome: 'empty', count: 0, of: 0, finding: 'No bars to look at.' })],
     };
     expect(passedTable(quality)).toBeNull();
     expect(notLookedAtTable(quality)?.groups[0]?.rows).toEqual([

@@ -81,5 +81,17 @@ function check(
 ): object {
   const outcome = count === 0 ? 'passed' : 'failed';
   const finding = count === 0 ? 'Holds for all 100 things.' : `${count} of 100 things.`;
-  return { name, title, severity, outcome, count, of: 100, unit: 'things', finding, examples };
+  const advice = severity === 'note' ? null : `Mend \`${name}\` in the pipeline.`;
+  return {
+    name,
+    title,
+    severity,
+    outcome,
+    count,
+    of: 100,
+    unit: 'things',
+    finding,
+    advice,
+    examples,
+  };
 }

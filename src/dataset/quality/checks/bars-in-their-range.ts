@@ -8,6 +8,8 @@ export const barsInTheirRange: QueryCheck = {
   severity: 'warning',
   unit: 'bars with a high and a low',
   complaint: 'outside their own range',
+  advice:
+    'See whether the source’s columns are the ones they are taken for, and take the prices from another source where it errs.',
   of: () => 'SELECT count(*) FROM prices WHERE high IS NOT NULL AND low IS NOT NULL',
   found: () =>
     `SELECT ticker, session_date::VARCHAR AS "where",

@@ -5,6 +5,8 @@ export const barsKnownAtClose: QueryCheck = {
   severity: 'error',
   unit: 'bars',
   complaint: 'known before the close of their session',
+  advice:
+    'Build the dataset again: the pipeline itself fills these times in from the ticker’s calendar, so the snapshot is not as it was built.',
   of: () => 'SELECT count(*) FROM bars',
   found: () =>
     `SELECT ticker, session_date::VARCHAR AS "where",

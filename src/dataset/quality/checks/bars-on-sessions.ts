@@ -5,6 +5,8 @@ export const barsOnSessions: QueryCheck = {
   severity: 'error',
   unit: 'bars',
   complaint: 'on a day without a session in their calendar',
+  advice:
+    'Name the calendar the ticker trades by in the pipeline, or take the bars out in an `sql` step.',
   of: () => 'SELECT count(*) FROM bars',
   found: () =>
     `SELECT ticker, session_date::VARCHAR AS "where",

@@ -1,4 +1,7 @@
+import { splitsBesideCloses } from '../../unseen-splits.js';
 import type { QueryCheck } from '../check.js';
+
+const SPLITS = splitsBesideCloses('prices', 'corporate_actions');
 
 /** A close that has been adjusted already shows no jump where the share was split. */
 export const closesAreAsTraded: QueryCheck = {
@@ -6,14 +9,11 @@ export const closesAreAsTraded: QueryCheck = {
   severity: 'warning',
   unit: 'splits recorded between two bars',
   complaint: 'not in the close, which then is no price anybody paid and tells of splits to come',
-  of: () =>
-    `SELECT count(*) FROM corporate_actions s JOIN moves m USING (ticker, session_date)
-     WHERE s.kind = 'split'`,
+  advice:
+    'Map these closes to `adjusted_close` as well, leave out `adjust_prices`, and do not show prices as traded.',
+  of: () => `SELECT count(*) FROM (${SPLITS})`,
   found: () =>
-    `SELECT s.ticker, s.session_date::VARCHAR AS "where",
-       format('{:.6g} for 1, but the close goes from {:.6g} to {:.6g}', s.value, m.previous_close, m.close)
-         AS words
-     FROM corporate_actions s JOIN moves m USING (ticker, session_date)
-     WHERE s.kind = 'split' AND abs(ln(s.value)) > 6 * m.usual
-       AND abs(m.raw_move) < abs(ln(s.value)) / 3`,
+    `SELECT ticker, date AS "where",
+       format('{:.6g} for 1, but the close goes from {:.6g} to {:.6g}', ratio, before, after) AS words
+     FROM (${SPLITS}) WHERE unseen`,
 };

@@ -5,6 +5,7 @@ export const decisionsInOrder: QueryCheck = {
   severity: 'error',
   unit: 'bars',
   complaint: 'decided on no later than the session before',
+  advice: 'Name the calendar the ticker trades by in the pipeline, and build the dataset again.',
   of: () => 'SELECT count(*) FROM bars',
   found: () =>
     `SELECT ticker, session_date::VARCHAR AS "where",

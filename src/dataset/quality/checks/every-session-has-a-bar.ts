@@ -5,6 +5,8 @@ export const everySessionHasABar: QueryCheck = {
   severity: 'warning',
   unit: 'sessions',
   complaint: 'without a bar; a return over the gap counts as one session’s',
+  advice:
+    'Compare with another source, and keep the windows of experiments clear of gaps that stay.',
   of: () => 'SELECT coalesce(sum(missing_before), 0) + count(*) FILTER (is_session) FROM bars',
   found: () =>
     `SELECT b.ticker, d.day::VARCHAR AS "where",

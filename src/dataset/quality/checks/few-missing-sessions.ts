@@ -8,6 +8,8 @@ export const fewMissingSessions: QueryCheck = {
   severity: 'error',
   unit: 'tickers',
   complaint: 'without the bars of more than 2 % of the sessions from their first bar to their last',
+  advice:
+    'Name the calendar the ticker trades by in the pipeline if it is another, take its prices from another source, or leave it out.',
   of: () => 'SELECT count(DISTINCT ticker) FROM bars',
   found: () =>
     `SELECT ticker, first || ' to ' || last AS "where",

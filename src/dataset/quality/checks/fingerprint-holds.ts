@@ -12,6 +12,7 @@ export const fingerprintHolds: Check = {
   severity: 'error',
   unit: 'snapshots',
   complaint: 'with other rows than were published',
+  advice: 'Take the snapshot’s folder away and build the dataset again: finmem data build',
   look: async ({ database, manifest, fileOf }) => {
     const isWhole = manifest.planted === null || tableNames.every((name) => fileOf(name) !== null);
     if (!isWhole) return { of: 0, count: 0, examples: [], finding: TRUTH_IS_ELSEWHERE };

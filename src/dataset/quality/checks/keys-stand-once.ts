@@ -10,6 +10,8 @@ export const keysStandOnce: QueryCheck = {
   severity: 'error',
   unit: 'bars and documents',
   complaint: 'there once more',
+  advice:
+    'Build the dataset again: the pipeline lets no key stand twice, so the snapshot is not as it was built, or an `sql` step adds rows.',
   of: () => 'SELECT (SELECT count(*) FROM prices) + (SELECT count(*) FROM documents)',
   found: () =>
     [repeatsIn('prices', 'session_date'), repeatsIn('news', 'id'), repeatsIn('filings', 'id')].join(

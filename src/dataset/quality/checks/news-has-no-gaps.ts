@@ -8,6 +8,8 @@ export const newsHasNoGaps: QueryCheck = {
   severity: 'warning',
   unit: 'months of tickers that have five items of news a month and more',
   complaint: 'without any, as if something had not been fetched',
+  advice:
+    'See whether the source has news of these months, and keep the windows of experiments clear of gaps that stay.',
   of: () => `SELECT coalesce(sum(months), 0) FROM (${SPANS})`,
   found: () =>
     `SELECT ticker, strftime(previous + INTERVAL 1 MONTH, '%Y-%m') AS "where",

@@ -5,6 +5,7 @@ export const newsSaysItOnce: QueryCheck = {
   severity: 'warning',
   unit: 'documents',
   complaint: 'with the very same words as an earlier one; `drop_exact_duplicates` takes them out',
+  advice: 'Name `drop_exact_duplicates` in the pipeline.',
   of: () => 'SELECT count(*) FROM documents',
   found: () =>
     `SELECT ticker, id AS "where", 'as ' || first AS words

@@ -5,6 +5,8 @@ export const periodOverWhenFiled: QueryCheck = {
   severity: 'error',
   unit: 'filings with a period',
   complaint: 'known before their period was over',
+  advice:
+    'Take these filings out in an `sql` step: either the period or the time they became known is wrong.',
   of: () => 'SELECT count(period_end) FROM filings',
   found: () =>
     `SELECT ticker, id AS "where",

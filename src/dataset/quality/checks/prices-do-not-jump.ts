@@ -10,6 +10,8 @@ export const pricesDoNotJump: QueryCheck = {
   severity: 'warning',
   unit: 'returns',
   complaint: 'beyond 40 % or eight times what is usual',
+  advice:
+    'See whether the news of the day tells why; if not, look for a split, a wrong row or another company under the ticker.',
   of: () => 'SELECT count(move) FROM moves',
   found: () =>
     `SELECT ticker, session_date::VARCHAR AS "where",

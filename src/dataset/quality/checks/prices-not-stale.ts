@@ -2,12 +2,14 @@ import type { QueryCheck } from '../check.js';
 
 const SESSIONS = 5;
 
-/** A price that stands still with its volume is a copied line; without volumes the price alone tells. */
+/** Shares that trade close at another price; one that stands still is halted, or copied from the day before. */
 export const pricesNotStale: QueryCheck = {
   title: 'No close stands still for five sessions.',
   severity: 'warning',
   unit: 'bars',
-  complaint: 'in runs of five or more with the same close and volume',
+  complaint: 'in runs of five sessions or more at the same close',
+  advice:
+    'See whether trading was halted; if not, the source filled in bars, so take them out in an `sql` step or use another source.',
   of: () => 'SELECT count(*) FROM bars',
   found: () =>
     `SELECT ticker, min(session_date)::VARCHAR AS "where",
@@ -16,9 +18,7 @@ export const pricesNotStale: QueryCheck = {
      FROM (
        SELECT *, sum(is_other) OVER (PARTITION BY ticker ORDER BY session_date) AS run
        FROM (
-         SELECT *, (close IS DISTINCT FROM previous_close
-           OR volume IS DISTINCT FROM previous_volume)::INTEGER AS is_other
-         FROM bars
+         SELECT *, (close IS DISTINCT FROM previous_close)::INTEGER AS is_other FROM bars
        )
      ) GROUP BY ticker, run HAVING count(*) >= ${SESSIONS}`,
   weight: 'bars',

@@ -23,6 +23,7 @@ export const rowsWereAdmitted: QueryCheck = {
   severity: 'warning',
   unit: 'rows that sources gave',
   complaint: 'wrong and set aside, more than 1 % of those meant for their table',
+  advice: `See them: finmem sql "SELECT * FROM set_aside WHERE step IN ('read', 'admit')"`,
   of: () =>
     `SELECT (SELECT sum(kept) FROM (${GIVEN})) + (SELECT count(*) FROM set_aside WHERE ${isFault})`,
   found: () =>

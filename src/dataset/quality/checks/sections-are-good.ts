@@ -5,6 +5,7 @@ export const sectionsAreGood: QueryCheck = {
   severity: 'warning',
   unit: 'sections',
   complaint: 'missing, referring elsewhere, or of a suspicious length or wording',
+  advice: `See them: finmem sql "SELECT * FROM filing_sections WHERE verdict <> 'good'"; what is not good can be dropped with \`drop_empty_text\`.`,
   of: () => 'SELECT count(*) FROM filing_sections',
   found: () =>
     `SELECT ticker, filing AS "where",

@@ -16,6 +16,8 @@ export const seenAtFirstSession: QueryCheck = {
   severity: 'error',
   unit: 'documents',
   complaint: 'seen at another session than the first that may see them',
+  advice:
+    'Build the dataset again: `assign_sessions` gives each document its session, so the snapshot is not as it was built.',
   of: () => 'SELECT count(*) FROM documents',
   found: (manifest) =>
     `SELECT d.ticker, d.id AS "where",

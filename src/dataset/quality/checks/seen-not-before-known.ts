@@ -6,6 +6,8 @@ export const seenNotBeforeKnown: QueryCheck = {
   severity: 'error',
   unit: 'documents',
   complaint: 'seen before they were known, or at a session that is not there',
+  advice:
+    'Use this snapshot for nothing and build the dataset again: `assign_sessions` never does this, so the snapshot is not as it was built.',
   of: () => 'SELECT count(*) FROM documents',
   found: () =>
     `SELECT d.ticker, d.id AS "where",

@@ -7,6 +7,8 @@ export const splitsAreAdjusted: QueryCheck = {
   severity: 'error',
   unit: 'returns',
   complaint: 'of the size of a split; if it is one, every return over it is wrong',
+  advice:
+    'Add the split to `corporate_actions` and name `adjust_prices`, or take closes that are adjusted.',
   of: () => 'SELECT count(move) FROM moves',
   found: () =>
     `SELECT m.ticker, m.session_date::VARCHAR AS "where",

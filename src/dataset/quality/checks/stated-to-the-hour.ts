@@ -10,6 +10,8 @@ export const statedToTheHour: QueryCheck = {
   unit: 'documents with a stated time',
   complaint:
     'stated for midnight exactly, as a date without an hour reads; if it is one, they were known later',
+  advice:
+    'If the source gives dates only, map the column as a date, so that documents are taken as known when the day is over.',
   of: () => `SELECT count(*) FROM documents WHERE availability = 'stated'`,
   found: () =>
     `SELECT ticker, id AS "where", 'known at ' || available_at || ' UTC' AS words

@@ -5,6 +5,7 @@ export const textsAreClean: QueryCheck = {
   severity: 'warning',
   unit: 'documents',
   complaint: 'with HTML tags in their text; `clean_html` turns them into text',
+  advice: 'Name `clean_html` in the pipeline.',
   of: () => 'SELECT count(*) FROM documents',
   found: () =>
     `SELECT ticker, id AS "where", kind || ' with HTML tags' AS words FROM documents WHERE has_markup`,

@@ -5,6 +5,8 @@ export const tickersHaveBars: QueryCheck = {
   severity: 'error',
   unit: 'tickers',
   complaint: 'without a bar, so that nothing about them can be decided',
+  advice:
+    'See whether the source knows the ticker by this name and traded it in these years, or leave it out of the pipeline.',
   of: () => 'SELECT count(*) FROM companies',
   found: () =>
     `SELECT ticker, name AS "where", 'no bar' AS words

@@ -6,6 +6,9 @@ export const tickersHaveFilings: QueryCheck = {
   severity: 'warning',
   unit: 'tickers of a stock exchange',
   complaint: 'without filings',
+  advice:
+    'See whether the source knows the company by this ticker; one that was renamed files under another.',
+  isNoteFor: ({ rows }) => rows['filings'] === 0,
   of: () => `SELECT count(*) FROM companies WHERE calendar <> 'crypto'`,
   found: () =>
     `SELECT ticker, name AS "where", 'no filings' AS words

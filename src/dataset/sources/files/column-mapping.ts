@@ -15,14 +15,17 @@ export interface Wanted {
 
 const MOST_SHOWN = 20;
 const LONGEST_SHOWN = 40;
+/** What to do where each file is of one ticker. */
+const byName = 'Where each file is named after its ticker, TSLA.csv, set `ticker_from_name: true`.';
 /** Names among which the nearest is looked for. */
 const MOST_COMPARED = 1_000;
 
 /** What to look for in the files; a column that no file could give is a `UserError`. */
-export function wantedColumns({ table, columns, values }: FilesOptions): Wanted[] {
+export function wantedColumns(options: FilesOptions): Wanted[] {
+  const { table, columns, values, ticker_from_name: isNamed } = options;
   const { columns: all, required, instead }: FileTable = fileTables[table];
   return all
-    .filter((column) => !Object.hasOwn(values, column))
+    .filter((column) => !Object.hasOwn(values, column) && !(isNamed && column === 'ticker'))
     .map((column) => ({
       column,
       theirs: columns[column] ?? column,
@@ -81,6 +84,7 @@ export function requireColumns(
     hint: [
       suggestion(first.theirs, names),
       `Map it under \`columns\`, \`${first.column}: <their name>\`, or give it under \`values\`.`,
+      missing.some(({ column }) => column === 'ticker') ? byName : '',
     ]
       .join(' ')
       .trim(),

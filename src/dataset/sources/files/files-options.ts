@@ -27,6 +27,10 @@ const fields = z.strictObject({
     .partialRecord(z.enum(columnNames), z.union([z.string(), z.number()]))
     .default({})
     .describe('What a column is in every row, such as `ticker: MSFT` for a file of one company.'),
+  ticker_from_name: z
+    .boolean()
+    .default(false)
+    .describe('Take the ticker from the file’s name, up to its first dot: TSLA.csv.'),
   rows: z
     .string()
     .min(1)
@@ -98,5 +102,15 @@ export const filesOptionsSchema = fields.superRefine((options, context) => {
       context.addIssue({ code: 'custom', path: [place, name], message, input: name });
     }
   }
+  if (!options.ticker_from_name) return;
+  const { columns, values, ticker_separator: separator } = options;
+  if (columns.ticker === undefined && values.ticker === undefined && separator === null) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['ticker_from_name'],
+    message:
+      'the ticker is given twice: leave out ticker_separator, and ticker under columns and values',
+    input: true,
+  });
 });
 export type FilesOptions = z.infer<typeof fields>;

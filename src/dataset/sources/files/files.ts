@@ -2,15 +2,16 @@ import type { Json } from '../../../base/content-hash.js';
 import { calendarNamed, type ExchangeCalendar } from '../../calendar.js';
 import type { SetAsideRecord, SourceRecord } from '../../record.js';
 import { OtherTickers } from '../other-tickers.js';
+import { OutsideDates } from '../outside-dates.js';
 import type { Source, SourceWorld } from '../source.js';
 import { isWanted, isWantedAt } from '../wanted-dates.js';
-import { buildRecord, type BuiltRecord } from './build-records.js';
+import { buildRecord } from './build-records.js';
 import { shownCell, tickersIn } from './cells.js';
 import { wantedColumns, type Wanted } from './column-mapping.js';
 import { fileHash } from './file-bytes.js';
 import type { Column } from './file-tables.js';
 import type { FilesOptions } from './files-options.js';
-import { findFiles, type FoundFile } from './find-files.js';
+import { findFiles, tickerNaming, type FoundFile } from './find-files.js';
 import type { GivenRow, ReadRow, UnreadableRow } from './given-row.js';
 import { readCsv } from './read-csv.js';
 import { readJson, readNdjson } from './read-json.js';
@@ -18,8 +19,8 @@ import { readParquet } from './read-parquet.js';
 
 /**
  * Reads tables of the user's own. Columns are mapped by the options; a row that cannot be read is set
- * aside under its file and line, and rows about tickers the pipeline does not name are counted. A
- * column that no row has, a file of another kind and a path without files are a `UserError`.
+ * aside under its file and line; rows about tickers the pipeline does not name, and of other dates, are
+ * counted. A column that no row has, a file of another kind and a path without files are a `UserError`.
  */
 export function filesSource(options: FilesOptions, world: SourceWorld): Source {
   return {
@@ -55,12 +56,19 @@ async function* recordsOf(
   const calendars = new Map(
     world.tickers.map(({ ticker, calendar }) => [ticker, calendarNamed(calendar)]),
   );
-  const others = new OtherTickers(file.name, options.table);
+  const { table } = options;
+  const others = new OtherTickers(file.name, table);
+  const outside = new OutsideDates(file.name, table);
+  const values = options.ticker_from_name
+    ? { ...options.values, ticker: tickerNaming(file) }
+    : options.values;
+  const given = { ...options, values };
   for await (const row of readRows(file, wanted, options)) {
     if ('reason' in row) yield setAside(row, options);
-    else yield* rowRecords(row, options, calendars, others, world);
+    else yield* rowRecords(row, given, calendars, { others, outside }, world);
   }
   yield* others.records();
+  yield* outside.records();
 }
 
 function readRows(
@@ -81,12 +89,18 @@ function readRows(
   }
 }
 
+/** What a file holds that the pipeline does not name. */
+interface NotAskedFor {
+  readonly others: OtherTickers;
+  readonly outside: OutsideDates;
+}
+
 /** A record for each of the row's tickers that the pipeline names. */
 function* rowRecords(
   { place, cells }: GivenRow,
   options: FilesOptions,
   calendars: ReadonlyMap<string, ExchangeCalendar>,
-  others: OtherTickers,
+  { others, outside }: NotAskedFor,
   world: SourceWorld,
 ): Iterable<SourceRecord> {
   const cell = (column: Column): unknown => cells.get(column) ?? options.values[column];
@@ -107,14 +121,12 @@ function* rowRecords(
   for (const row of known) {
     const built = buildRecord(row, options);
     if ('reason' in built) yield setAside({ place, ...built }, options, row.ticker);
-    else if (isAskedFor(built, row.calendar, world)) yield { ...built, place };
+    else if ('session_date' in built) {
+      if (isWanted(built.session_date, world)) yield { ...built, place };
+      else outside.add(row.ticker, built.session_date);
+    } else if (isWantedAt(built.available_at, row.calendar, world)) yield { ...built, place };
+    else outside.add(row.ticker, built.available_at);
   }
-}
-
-function isAskedFor(record: BuiltRecord, calendar: ExchangeCalendar, world: SourceWorld): boolean {
-  return 'session_date' in record
-    ? isWanted(record.session_date, world)
-    : isWantedAt(record.available_at, calendar, world);
 }
 
 function setAside(

@@ -65,6 +65,11 @@ async function filesOf(pattern: string, folder: string): Promise<string[]> {
   }
 }
 
+/** The ticker a file is named after: its name up to the first dot. */
+export function tickerNaming({ name }: FoundFile): string {
+  return /([^/.]*)[^/]*$/.exec(name)?.[1] ?? '';
+}
+
 function sharedFolder(paths: readonly string[]): string {
   let shared = dirname(paths[0] ?? '');
   while (!paths.every((path) => path.startsWith(shared.endsWith(sep) ? shared : shared + sep))) {

@@ -103,8 +103,8 @@ function sinceEpoch(value: number, digits: number): Reading {
 const isoShape =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:[.,](\d{1,9}))?\s*(?:(Z)|([+-])(\d{2}):?(\d{2})?)?$/i;
 
-/** Hours of the clocks that are farthest from UTC, those of the Line Islands. */
-const FARTHEST_OFFSET = '14';
+/** Of the clocks that are farthest from UTC, those of the Line Islands. */
+const FARTHEST_OFFSET = '14:00';
 
 function inIso(text: string, zone: string | null): Reading {
   const parts = isoShape.exec(text);
@@ -113,7 +113,8 @@ function inIso(text: string, zone: string | null): Reading {
     return { fault: timeFaults.unreadable };
   }
   const [, , , , , , z, sign, hours = '00', minutes = '00'] = parts;
-  if (hours > FARTHEST_OFFSET || minutes > '59') return { fault: timeFaults.unreadable };
+  if (`${hours}:${minutes}` > FARTHEST_OFFSET || minutes > '59')
+    return { fault: timeFaults.unreadable };
   const shown = Date.parse(`${date}T${hour}:${minute}:${second}Z`);
   const moment = (at: number, hasZone: boolean): Reading =>
     momentOf(at + (/[1-9]/.test(fraction) ? SECOND_MS : 0), shown, hasZone);

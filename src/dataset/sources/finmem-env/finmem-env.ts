@@ -7,6 +7,7 @@ import { calendarNamed } from '../../calendar.js';
 import type { SourceRecord } from '../../record.js';
 import { clipped, dayRecords, unreadable, type GivenDay } from '../investorbench-day.js';
 import { OtherTickers } from '../other-tickers.js';
+import { OutsideDates } from '../outside-dates.js';
 import type { Source, SourceWorld } from '../source.js';
 import { isWanted } from '../wanted-dates.js';
 import type { FinmemEnvOptions } from './finmem-env-options.js';
@@ -107,6 +108,7 @@ function* recordsOf(
   world: SourceWorld,
 ): Iterable<SourceRecord> {
   const others = new OtherTickers(name, 'prices');
+  const outside = new OutsideDates(name, 'prices', 'day');
   const known = new Set(world.tickers.map(({ ticker }) => ticker));
   for (const [key, day] of inOrder(days)) {
     const date = dateIn(key);
@@ -126,9 +128,12 @@ function* recordsOf(
       for (const ticker of tickersOf(day)) if (!known.has(ticker)) others.add(ticker);
       yield* notByTicker(day, { date, place });
       yield* dayOf(day, { date, place }, available, world);
+    } else {
+      for (const ticker of tickersOf(day)) if (known.has(ticker)) outside.add(ticker, date);
     }
   }
   yield* others.records();
+  yield* outside.records();
 }
 
 /** The records of a day, ticker by ticker in the order of the pipeline. */

@@ -30,6 +30,20 @@ export const breaksOfPrices = {
       example: /^BBB 2022-07-04: Monday, no session of the calendar nyse$/,
     },
   ],
+  bars_reach_over_the_span: [
+    {
+      name: 'bars begin late and end early',
+      records: without(
+        (record) =>
+          record.table === 'prices' &&
+          record.ticker === 'BBB' &&
+          (record.session_date < '2022-01-06' || record.session_date > '2022-12-28'),
+      ),
+      count: 1,
+      example:
+        /^BBB 2022-01-06 to 2022-12-28: 3 sessions after the dataset’s first, 2 before its last$/,
+    },
+  ],
   few_missing_sessions: [
     {
       name: 'a month is missing',
@@ -113,6 +127,21 @@ export const breaksOfPrices = {
       example: /^BBB 2022-01-03 to 2022-12-30: 251 bars$/,
     },
   ],
+  closes_are_their_own: [
+    {
+      name: 'a ticker has the prices of another for 20 sessions',
+      after: [
+        `UPDATE prices SET close = 102 + day(session_date::DATE) * 0.01, adjusted_close = close,
+           open = close, high = close, low = close
+         WHERE ticker IN ('BBB', 'COIN') AND session_date BETWEEN '2022-05-02' AND '2022-05-27'
+           AND dayofweek(session_date::DATE) BETWEEN 1 AND 5`,
+        `UPDATE prices SET adjusted_close = close, open = close, high = close, low = close
+         WHERE ticker IN ('BBB', 'COIN')`,
+      ],
+      count: 1,
+      example: /^COIN 2022-05-02 to 2022-05-27: 20 closes of BBB$/,
+    },
+  ],
   prices_do_not_jump: [
     {
       name: 'a price is a third higher for a session',
@@ -127,9 +156,9 @@ export const breaksOfPrices = {
   ],
   prices_not_stale: [
     {
-      name: 'a close stands still for six sessions',
+      name: 'a close stands still for six sessions, whatever was traded',
       after: [
-        `UPDATE prices SET open = 102, high = 103, low = 101, close = 102, adjusted_close = 102, volume = 5
+        `UPDATE prices SET open = 102, high = 103, low = 101, close = 102, adjusted_close = 102
          WHERE ticker = 'BBB' AND session_date BETWEEN '2022-05-02' AND '2022-05-09'`,
       ],
       count: 6,

@@ -96,10 +96,90 @@ describe('a file of prices', () => {
         detail: '2 rows',
         place: 'bars.csv',
       },
+      { ticker: 'MSFT', step: 'window', detail: '1 row, 2021-01-04' },
     ]);
   });
 
+  it('counts what is outside the dates once a file and ticker, and says from when to when that is', async () => {
+    const rows = ['2020-12-31', '2021-02-01', '2021-01-29', '2021-02-02'];
+    const { records, aside } = await readFiles(
+      { 'MSFT.csv': yahooHeader + rows.map((date) => `${date},1,1,1,1,1,1\n`).join('') },
+      yahoo,
+      { from: '2021-01-04', to: '2021-01-31' },
+    );
+    expect(records).toMatchObject([{ session_date: '2021-01-29' }]);
+    expect(aside).toEqual([
+      {
+        table: 'set_aside',
+        meant_for: 'prices',
+        step: 'window',
+        reason: 'outside the dates of the pipeline',
+        ticker: 'MSFT',
+        item: null,
+        detail: '3 rows, 2020-12-31 to 2021-02-02',
+        place: 'MSFT.csv',
+      },
+    ]);
+  });
+
+  const named = { ...yahoo, values: {}, files: 'prices/*.csv', ticker_from_name: true };
+
+  it('of one ticker may take it from its name, in a folder of such files', async () => {
+    const bar = '2021-01-04,1,1,1,2,1,1\n';
+    const { records, aside } = await readFiles(
+      {
+        'prices/MSFT.csv': yahooHeader + bar,
+        'prices/TSLA.daily.csv': yahooHeader + bar + bar,
+        'prices/notes of mine.csv': yahooHeader + bar,
+      },
+      named,
+    );
+    expect(records).toMatchObject([
+      { ticker: 'MSFT', place: 'MSFT.csv:2' },
+      { ticker: 'TSLA', place: 'TSLA.daily.csv:2' },
+      { ticker: 'TSLA', place: 'TSLA.daily.csv:3' },
+    ]);
+    expect(aside).toMatchObject([
+      {
+        ticker: 'notes of mine',
+        reason: 'rows about a ticker that is not one of the pipeline’s',
+        detail: '1 row',
+        place: 'notes of mine.csv',
+      },
+    ]);
+  });
+
+  it('without a column of tickers is refused with what to set', async () => {
+    const files = { 'prices/MSFT.csv': `${yahooHeader}2021-01-04,1,1,1,2,1,1\n` };
+    await expect(readFiles(files, { ...named, ticker_from_name: false })).rejects.toMatchObject({
+      message: expect.stringContaining('no column "ticker"'),
+      hint: expect.stringContaining('set `ticker_from_name: true`'),
+    });
+  });
+
+  it('may not have its ticker from two places', () => {
+    for (const twice of [
+      { values: { ticker: 'MSFT' } },
+      { columns: { ticker: 'Symbol' } },
+      { ticker_separator: ';' },
+    ]) {
+      expect(() => filesIn('.', { ...named, ...twice })).toThrow(/the ticker is given twice/);
+    }
+  });
+
   const real = resolve('../shared/data/prices');
+  it.skipIf(!existsSync(real))('really in a folder by ticker is read by one source', async () => {
+    const source = filesIn(real, { ...named, files: '*.csv' });
+    const tickers = new Set<string>();
+    const others = [];
+    for await (const record of source.records()) {
+      if (record.table === 'prices') tickers.add(record.ticker);
+      else if (record.table === 'set_aside') others.push(record.ticker);
+    }
+    expect([...tickers]).toEqual(['MSFT', 'TSLA']);
+    expect(others).toEqual(['AMZN', 'COIN', 'NFLX']);
+  });
+
   it.skipIf(!existsSync(real))('really in Yahoo’s shape is read whole', async () => {
     const lines = readFileSync(`${real}/MSFT.csv`, 'utf8').trim().split('\n').length;
     const source = filesIn(real, { ...yahoo, files: 'MSFT.csv' });

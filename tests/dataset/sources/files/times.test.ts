@@ -21,6 +21,7 @@ describe('when an item became known', () => {
     ['2021-01-04 10:00:00-05:00', {}, '2021-01-04T15:00:00Z'],
     ['2021-01-04 10:00-0500', {}, '2021-01-04T15:00:00Z'],
     ['2021-01-04 15:00:00+00', {}, '2021-01-04T15:00:00Z'],
+    ['2021-01-05 05:00:00+14:00', {}, '2021-01-04T15:00:00Z'],
     ['2021-01-04T15:00:00.000Z', {}, '2021-01-04T15:00:00Z'],
     // Rounded up: nothing is known too early.
     ['2021-01-04T15:00:00.001Z', {}, '2021-01-04T15:00:01Z'],
@@ -60,6 +61,7 @@ describe('when an item became known', () => {
   it.each<[unknown, Partial<TimeOptions>, string]>([
     ['2021-01-04T10:00:00', {}, 'its time has no offset, and the source names no time_zone'],
     ['2021-01-04T10:00:00+25:00', {}, 'its time is no time'],
+    ['2021-01-04T10:00:00+14:01', {}, 'its time is no time'],
     ['2021-01-04T10:00:00-04:60', {}, 'its time is no time'],
     [
       '1/4/2021 10:00',

@@ -81,9 +81,13 @@ describe('the FinMem environment', () => {
     );
   });
 
-  it('gives only the dates the pipeline wants', async () => {
-    const dates = (await read(real(), { from: '2022-01-07' })).flatMap((record) =>
+  it('gives only the dates the pipeline wants, and counts the others by ticker', async () => {
+    const records = await read(real(), { from: '2022-01-07' });
+    const dates = records.flatMap((record) =>
       record.table === 'prices' ? [record.session_date] : [],
+    );
+    expect(records).toContainEqual(
+      expect.objectContaining({ step: 'window', ticker: 'TOY', detail: '1 day, 2022-01-06' }),
     );
     expect(dates).toEqual(['2022-01-07', '2022-01-10']);
   });
