@@ -52,6 +52,7 @@ export async function dataBuild(
     concurrency: usualConcurrency(),
     listener: teller,
     onStep: (step) => {
+      teller.stop();
       if (!quiet) teller.effects.log.note(`building: ${step}`);
     },
   });

@@ -55,7 +55,7 @@ const MEMORY_LIMIT = '1GiB';
 
 /** Opens a private database. Insertion order is kept, so that exports are the same bytes each time. */
 export async function openDatabase({ folder }: DatabasePlace = {}): Promise<Database> {
-  const inFolder =
+  const inFolder: Readonly<Record<string, string>> =
     folder === undefined
       ? {}
       : { memory_limit: MEMORY_LIMIT, temp_directory: join(folder, 'spilled') };

@@ -104,7 +104,9 @@ describe('finmem data build', { timeout: 120_000 }, () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^dataset toys, fingerprint [0-9a-f]{16}, built\n {2}data\/snapshots/);
     expect(out).toMatch(/\n12 replies fetched \(\d+\.\d kB\), 0 taken from those kept\n$/);
-    expect(err).toMatch(/^tiingo: 12 requests, 0 kept, 12 fetched \(\d+\.\d kB\)\n$/);
+    expect(err).toMatch(
+      /^tiingo: 12 requests, 0 kept, 12 fetched \(\d+\.\d kB\)\nbuilding: tiingo\nbuilding: assign_sessions\n$/,
+    );
   });
 
   it('shows what was set aside by reason, and how to see the rows', async () => {
