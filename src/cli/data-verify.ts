@@ -8,6 +8,7 @@ import {
   type QualityRecord,
   type Severity,
 } from '../store/quality-record.js';
+import { inNumber } from './cache-words.js';
 import { namedSnapshot } from './named-snapshot.js';
 import { clip, jsonText } from './printable.js';
 import type { Terminal } from './terminal.js';
@@ -40,10 +41,13 @@ export async function dataVerify(
   }
   const errors = failedChecks(record, 'error').length;
   if (strict === true && errors > 0) {
-    throw new UserError(`${dataset}@${fingerprint} fails ${counted(errors, 'check')} of its data`, {
-      hint: 'What is wrong is told above; without --strict this is no failure.',
-      exitCode: 1,
-    });
+    throw new UserError(
+      `${dataset}@${fingerprint} fails ${inNumber(errors, 'check')} of its data`,
+      {
+        hint: 'What is wrong is told above; without --strict this is no failure.',
+        exitCode: 1,
+      },
+    );
   }
 }
 
@@ -67,7 +71,7 @@ function* qualityInWords(record: QualityRecord, all: boolean): Iterable<string> 
       ]),
     );
   }
-  const failed = severities.map((each) => counted(failedChecks(record, each).length, each));
+  const failed = severities.map((each) => inNumber(failedChecks(record, each).length, each));
   const unlooked = empty.length === 0 ? '' : `, ${empty.length} had nothing to look at`;
   yield `\n${failed.join(', ')}; ${passed.length} passed${unlooked}`;
 }
@@ -83,7 +87,3 @@ function* failedInWords(check: QualityCheck): Iterable<string> {
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'note'];
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -94,6 +94,9 @@ export interface FilingRecord {
   readonly source: string;
 }
 
+/** Characters of a value that `set_aside` shows. */
+export const LONGEST_DETAIL = 200;
+
 /** Something that was not taken into the dataset, and why. */
 export interface SetAsideRecord {
   readonly table: 'set_aside';

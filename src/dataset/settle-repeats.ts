@@ -1,6 +1,7 @@
 import { UserError } from '../base/user-error.js';
 import type { Database } from '../store/duckdb.js';
 import { admissibleTables } from './staging.js';
+import { LONGEST_DETAIL } from './record.js';
 
 /**
  * Leaves one bar a ticker and session and one document an id: what one source gives twice is set aside,
@@ -47,7 +48,7 @@ function settling({ table, key, item, detail, content }: Repeatable): string[] {
     `INSERT INTO set_aside BY NAME
      SELECT '${table}' AS meant_for, 'admit' AS step,
        CASE WHEN ${agrees.join(' AND ')} THEN '${SAME}' ELSE '${DIFFERENT}' END AS reason,
-       d.ticker AS ticker, d.${item} AS item, d.place AS place, left((${detail})::VARCHAR, 200) AS detail
+       d.ticker AS ticker, d.${item} AS item, d.place AS place, left((${detail})::VARCHAR, ${LONGEST_DETAIL}) AS detail
      FROM ${table} d JOIN repeated r ON d.rowid = r."row" JOIN ${table} f ON f.rowid = r.first`,
     `DELETE FROM ${table} WHERE rowid IN (SELECT "row" FROM repeated)`,
   ];

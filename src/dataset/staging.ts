@@ -1,15 +1,14 @@
 import { UserError } from '../base/user-error.js';
 import type { Database } from '../store/duckdb.js';
-import { faultOf, type Admissible } from './admission.js';
+import { faultOf, type Admissible, type Fault } from './admission.js';
 import { calendarNamed, type ExchangeCalendar } from './calendar.js';
-import type { SetAsideRecord, SourceRecord } from './record.js';
+import { LONGEST_DETAIL, type SetAsideRecord, type SourceRecord } from './record.js';
 import { createTable, rowOf, tableNames, type StagedValue, type TableName } from './tables.js';
 
 /** Each batch is a transaction, so it should not be small. */
 const ROWS_A_BATCH = 65_536;
 /** A batch of filings is bounded by its characters, since one may have millions. */
 const CHARACTERS_A_BATCH = 16_000_000;
-const LONGEST_DETAIL = 200;
 
 /** Takes the records of all sources into their tables; what may not come in is set aside. */
 export interface Staging {
@@ -62,13 +61,12 @@ function admit(
   put: Put,
 ): Promise<void> | undefined {
   const calendar = calendars.get(record.ticker);
-  const fault =
-    calendar === undefined
-      ? { reason: 'its ticker is not one of the pipeline’s', detail: record.ticker }
-      : faultOf(record);
-  if (fault !== undefined || calendar === undefined) {
-    return put(setAsideOf(record, fault ?? { reason: '', detail: '' }));
+  if (calendar === undefined) {
+    const reason = 'its ticker is not one of the pipeline’s';
+    return put(setAsideOf(record, { reason, detail: record.ticker }));
   }
+  const fault = faultOf(record);
+  if (fault !== undefined) return put(setAsideOf(record, fault));
   if (record.table !== 'prices') return put(record);
   return put(record, {
     available_at: calendar.closeAt(record.session_date),
@@ -78,7 +76,7 @@ function admit(
 
 function setAsideOf(
   record: Admissible & { readonly place?: string },
-  fault: { reason: string; detail: string },
+  fault: Fault,
 ): SetAsideRecord {
   return {
     table: 'set_aside',

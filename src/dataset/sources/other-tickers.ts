@@ -1,4 +1,5 @@
 import type { SetAsideRecord } from '../record.js';
+import { refusal, type Refusal } from './refusal.js';
 
 /** Why they are set aside. They are not wrong: nobody asked for them. */
 export const ABOUT_OTHER_TICKERS = 'rows about a ticker that is not one of the pipeline’s';
@@ -26,18 +27,16 @@ export class OtherTickers {
   }
 
   /** One record a ticker, in the order of the tickers. */
-  records(): (SetAsideRecord & { readonly place: string })[] {
+  records(): Refusal[] {
     return [...this.#rows]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([ticker, rows]) => ({
-        table: 'set_aside',
-        meant_for: this.meantFor,
-        step: 'read',
-        reason: ABOUT_OTHER_TICKERS,
-        ticker,
-        item: null,
-        detail: `${rows} row${rows === 1 ? '' : 's'}`,
-        place: this.file,
-      }));
+      .map(([ticker, rows]) =>
+        refusal(
+          { meant_for: this.meantFor, ticker, item: null },
+          ABOUT_OTHER_TICKERS,
+          `${rows} row${rows === 1 ? '' : 's'}`,
+          this.file,
+        ),
+      );
   }
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate, Instant } from '../../base/calendar-date.js';
 import type { SetAsideRecord } from '../record.js';
+import { refusal, type Refusal } from './refusal.js';
 
 /** Why they are set aside. They are not wrong: nobody asked for them. */
 export const OUTSIDE_THE_DATES = 'outside the dates of the pipeline';
@@ -37,18 +38,15 @@ export class OutsideDates {
   }
 
   /** One record a ticker, in the order of the tickers. */
-  records(): (SetAsideRecord & { readonly place: string })[] {
+  records(): Refusal[] {
     return [...this.#left]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([ticker, { rows, first, last }]) => ({
-        table: 'set_aside',
-        meant_for: this.meantFor,
-        step: 'window',
-        reason: OUTSIDE_THE_DATES,
-        ticker,
-        item: null,
-        detail: `${rows} ${this.noun}${rows === 1 ? '' : 's'}, ${first}${first === last ? '' : ` to ${last}`}`,
-        place: this.file,
-      }));
+      .map(([ticker, { rows, first, last }]) => {
+        const what = { meant_for: this.meantFor, ticker, item: null };
+        const count = `${rows} ${this.noun}${rows === 1 ? '' : 's'}`;
+        const span = first === last ? first : `${first} to ${last}`;
+        const noted = refusal(what, OUTSIDE_THE_DATES, `${count}, ${span}`, this.file);
+        return { ...noted, step: 'window' };
+      });
   }
 }

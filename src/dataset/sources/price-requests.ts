@@ -21,7 +21,8 @@ export const priceRequestFields = {
     .describe('What the server calls a ticker, by ticker, where it is not the usual spelling.'),
 };
 
-interface Asking {
+/** Who is asked for the prices of which tickers, and what it calls them. */
+export interface Asking {
   readonly kind: string;
   readonly tickers: readonly string[] | null;
   readonly symbols: Readonly<Record<string, string>>;

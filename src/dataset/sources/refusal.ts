@@ -1,10 +1,8 @@
 import type { z } from 'zod';
-import type { SetAsideRecord } from '../record.js';
+import { LONGEST_DETAIL, type SetAsideRecord } from '../record.js';
 
 /** A record of `set_aside`, with the request or the line it came from. */
 export type Refusal = SetAsideRecord & { readonly place: string };
-
-const LONGEST = 200;
 
 /** What is noted of something a server sent that is not used. */
 export function refusal(
@@ -20,8 +18,8 @@ export function refusal(
     step: 'read',
     reason,
     ticker,
-    item: item?.slice(0, LONGEST) ?? null,
-    detail: detail?.slice(0, LONGEST) ?? null,
+    item: item?.slice(0, LONGEST_DETAIL) ?? null,
+    detail: detail?.slice(0, LONGEST_DETAIL) ?? null,
     place,
   };
 }

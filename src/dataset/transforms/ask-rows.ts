@@ -3,6 +3,7 @@ import { UnusableAnswerError } from '../../llm/model.js';
 import type { Database, Row } from '../../store/duckdb.js';
 import type { StagedValue } from '../tables.js';
 import { mapRows, type RowMapping } from './map-rows.js';
+import { LONGEST_DETAIL } from '../record.js';
 
 /** Documents asked about at a time; how many calls are under way the model's own gate decides. */
 const ROWS_AT_ONCE = 256;
@@ -70,6 +71,14 @@ async function askOne(
   } catch (error) {
     if (!(error instanceof UnusableAnswerError)) throw error;
     const [ticker, item] = [String(row['ticker']), String(row['id'])];
-    return new Missing([table, step, without, ticker, item, null, error.message.slice(0, 200)]);
+    return new Missing([
+      table,
+      step,
+      without,
+      ticker,
+      item,
+      null,
+      error.message.slice(0, LONGEST_DETAIL),
+    ]);
   }
 }

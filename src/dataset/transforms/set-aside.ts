@@ -1,4 +1,5 @@
 import { literal } from '../../store/duckdb.js';
+import { LONGEST_DETAIL } from '../record.js';
 
 /** Rows a transform takes out of a table, as SQL. */
 interface TakenOut {
@@ -17,7 +18,7 @@ export function setAside({ table, step, reason, where, detail }: TakenOut): stri
   return [
     `INSERT INTO set_aside BY NAME
      SELECT ${literal(table)} AS meant_for, ${literal(step)} AS step, ${literal(reason)} AS reason,
-       d.ticker AS ticker, d.id AS item, left(${detail}, 200) AS detail
+       d.ticker AS ticker, d.id AS item, left(${detail}, ${LONGEST_DETAIL}) AS detail
      FROM ${table} d WHERE ${where}`,
     `DELETE FROM ${table} d WHERE ${where}`,
   ];

@@ -1,4 +1,5 @@
 import { literal, type Database } from '../../store/duckdb.js';
+import { LONGEST_DETAIL } from '../record.js';
 
 /** Rows that a script may remove: what names one, and what it shows of itself. */
 const watched = [
@@ -17,7 +18,7 @@ export async function rememberRows(database: Database): Promise<void> {
   const rows = watched.map(
     ({ table, item, detail }) =>
       `SELECT ${literal(table)} AS meant_for, d.ticker AS ticker, ${item} AS item,
-         left(${detail}, 200) AS detail
+         left(${detail}, ${LONGEST_DETAIL}) AS detail
        FROM ${table} d`,
   );
   await database.run('CREATE SCHEMA remembered');

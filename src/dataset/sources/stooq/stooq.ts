@@ -1,7 +1,7 @@
 import type { ArchiveRequest, Service } from '../../fetching/archive.js';
 import type { PipelineTicker } from '../../pipeline-ticker.js';
-import { priceRequests, type PriceRequest } from '../price-requests.js';
-import { priceSource } from '../price-source.js';
+import type { PriceRequest } from '../price-requests.js';
+import { priceService, priceSource } from '../price-source.js';
 import { serverKey } from '../server-key.js';
 import type { Source, SourceWorld } from '../source.js';
 import { judgeDaily, readDaily } from './daily-csv.js';
@@ -14,34 +14,25 @@ const LONGEST_REPLY = 20_000_000;
  * them: closes are taken as traded, and no adjusted close is computed from the actions of another source.
  */
 export function stooqSource(options: StooqOptions, world: SourceWorld): Source {
-  const { kind, tickers, symbols } = options;
-  return priceSource(
-    world,
-    { kind, tickers, symbols },
-    {
-      service: stooqService(options),
-      requests: priceRequests(options, world, stooqSymbol),
-      requestFor: csvRequest,
-      read: readDaily,
-    },
-  );
+  return priceSource(options, world, {
+    service: stooqService(options),
+    symbolOf: stooqSymbol,
+    requestFor: csvRequest,
+    read: readDaily,
+  });
 }
 
-function stooqService({ kind, base_url, api_key_env, requests_per_minute }: StooqOptions): Service {
-  return {
-    name: kind,
-    baseUrl: base_url,
-    rate: { requests: requests_per_minute, milliseconds: 60_000 },
-    concurrency: 1,
+function stooqService(options: StooqOptions): Service {
+  return priceService(options, {
     access: (environment) => {
-      const key = serverKey(api_key_env, environment, {
-        where: base_url,
-        hint: `Solve the puzzle at https://stooq.com/q/d/?s=spy.us&get_apikey for a key, and put it in ${api_key_env}.`,
+      const key = serverKey(options.api_key_env, environment, {
+        where: options.base_url,
+        hint: `Solve the puzzle at https://stooq.com/q/d/?s=spy.us&get_apikey for a key, and put it in ${options.api_key_env}.`,
       });
       return { headers: {}, query: { apikey: key } };
     },
-    judge: (reply) => judgeDaily(reply, api_key_env),
-  };
+    judge: (reply) => judgeDaily(reply, options.api_key_env),
+  });
 }
 
 function csvRequest({ symbol, from, to, settled }: PriceRequest): ArchiveRequest {

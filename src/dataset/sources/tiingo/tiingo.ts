@@ -1,7 +1,7 @@
 import type { ArchiveRequest, Service } from '../../fetching/archive.js';
 import type { PipelineTicker } from '../../pipeline-ticker.js';
-import { priceRequests, type PriceRequest } from '../price-requests.js';
-import { priceSource } from '../price-source.js';
+import type { PriceRequest } from '../price-requests.js';
+import { priceService, priceSource } from '../price-source.js';
 import { serverKey } from '../server-key.js';
 import type { Source, SourceWorld } from '../source.js';
 import type { TiingoOptions } from './tiingo-options.js';
@@ -11,39 +11,25 @@ const LONGEST_REPLY = 50_000_000;
 
 /** Daily bars as traded and adjusted, with splits and dividends, from Tiingo; a key is free. */
 export function tiingoSource(options: TiingoOptions, world: SourceWorld): Source {
-  const { kind, tickers, symbols } = options;
-  return priceSource(
-    world,
-    { kind, tickers, symbols },
-    {
-      service: tiingoService(options),
-      requests: priceRequests(options, world, tiingoSymbol),
-      requestFor: dailyRequest,
-      read: readDaily,
-    },
-  );
+  return priceSource(options, world, {
+    service: tiingoService(options),
+    symbolOf: tiingoSymbol,
+    requestFor: dailyRequest,
+    read: readDaily,
+  });
 }
 
-function tiingoService({
-  kind,
-  base_url,
-  api_key_env,
-  requests_per_minute,
-}: TiingoOptions): Service {
-  return {
-    name: kind,
-    baseUrl: base_url,
-    rate: { requests: requests_per_minute, milliseconds: 60_000 },
-    concurrency: 1,
+function tiingoService(options: TiingoOptions): Service {
+  return priceService(options, {
     access: (environment) => {
-      const key = serverKey(api_key_env, environment, {
-        where: base_url,
-        hint: `A free account at https://www.tiingo.com gives a key: put it in ${api_key_env}.`,
+      const key = serverKey(options.api_key_env, environment, {
+        where: options.base_url,
+        hint: `A free account at https://www.tiingo.com gives a key: put it in ${options.api_key_env}.`,
       });
       return { headers: { authorization: `Token ${key}` }, query: {} };
     },
-    judge: (reply) => judgeDaily(reply, api_key_env),
-  };
+    judge: (reply) => judgeDaily(reply, options.api_key_env),
+  });
 }
 
 function dailyRequest({ symbol, from, to, settled }: PriceRequest): ArchiveRequest {

@@ -2,8 +2,8 @@ import { dayNumber } from '../../../base/calendar-date.js';
 import { UserError } from '../../../base/user-error.js';
 import type { ArchiveRequest, Service } from '../../fetching/archive.js';
 import type { PipelineTicker } from '../../pipeline-ticker.js';
-import { priceRequests, type PriceRequest } from '../price-requests.js';
-import { priceSource } from '../price-source.js';
+import type { PriceRequest } from '../price-requests.js';
+import { priceService, priceSource } from '../price-source.js';
 import type { Source, SourceWorld } from '../source.js';
 import { asTraded } from './as-traded.js';
 import { judgeChart, parseChart, type Chart } from './chart-reply.js';
@@ -21,36 +21,24 @@ const LONGEST_REPLY = 50_000_000;
  * no last date is the same every day, so that it is kept.
  */
 export function yahooChartSource(options: YahooChartOptions, world: SourceWorld): Source {
-  const { kind, tickers, symbols } = options;
-  return priceSource(
-    world,
-    { kind, tickers, symbols },
-    {
-      service: yahooService(options),
-      requests: priceRequests(options, world, yahooSymbol),
-      requestFor: chartRequest,
-      read: (text, request, place) => {
-        const chart = parseChart(text, place);
-        requireSymbol(chart, request, place);
-        requireDollars(chart, request, place);
-        return asTraded(chart, request, place);
-      },
+  return priceSource(options, world, {
+    service: yahooService(options),
+    symbolOf: yahooSymbol,
+    requestFor: chartRequest,
+    read: (text, request, place) => {
+      const chart = parseChart(text, place);
+      requireSymbol(chart, request, place);
+      requireDollars(chart, request, place);
+      return asTraded(chart, request, place);
     },
-  );
+  });
 }
 
 function yahooService(options: YahooChartOptions): Service {
-  return {
-    name: options.kind,
-    baseUrl: options.base_url,
-    rate: { requests: options.requests_per_minute, milliseconds: 60_000 },
-    concurrency: 1,
-    access: () => ({
-      headers: { 'user-agent': options.user_agent },
-      query: {},
-    }),
+  return priceService(options, {
+    access: () => ({ headers: { 'user-agent': options.user_agent }, query: {} }),
     judge: judgeChart,
-  };
+  });
 }
 
 function chartRequest({ symbol, from, settled }: PriceRequest): ArchiveRequest {
