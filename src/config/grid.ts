@@ -27,6 +27,10 @@ export interface TrialSpec {
   readonly cell: Readonly<Record<string, Setting>>;
   /** The file's own settings, nothing swept: the agent's row in the main table. */
   readonly base: boolean;
+  /** Name of its windows among those of the experiment. */
+  readonly window: string;
+  /** Rung of successive halving, from 1; null for a trial on its whole test window. */
+  readonly rung: number | null;
 }
 
 /** A swept setting and the values given to it. */
@@ -37,8 +41,15 @@ export interface SweptValues {
 
 /** All trials of an experiment and the axes they are spread over. */
 export interface Grid {
+  /** All but the trials of later rungs of a halving, which depend on how earlier ones did. */
   readonly trials: readonly TrialSpec[];
   readonly axes: readonly SweptValues[];
+  readonly windows: readonly NamedWindows[];
+}
+
+/** Windows with the name they go by in one experiment. */
+export interface NamedWindows extends Windows {
+  readonly name: string;
 }
 
 type Variant = Omit<TrialSpec, 'ticker' | 'seed'>;
@@ -53,7 +64,16 @@ export function gridOf(experiment: Experiment, document: YamlDocument, written: 
   const trials = variants(experiment, axes, cells, sections).flatMap((variant) =>
     trialsOf(variant, experiment),
   );
-  return { trials, axes: axes.map((axis, position) => sweptValues(axis, position, cells)) };
+  const { windows } = experiment;
+  return {
+    trials,
+    axes: axes.map((axis, position) => sweptValues(axis, position, cells)),
+    windows: [{ name: windowName(windows), ...windows }],
+  };
+}
+
+function windowName({ test: [from, to] }: Windows): string {
+  return `${from} .. ${to}`;
 }
 
 /** Settings that differ from all others, in the order of the cells; the first cell is the file's own. */
@@ -75,6 +95,8 @@ function variants(
         agent,
         options: options.settings,
         windows: experiment.windows,
+        window: windowName(experiment.windows),
+        rung: null,
         execution: execution.settings,
         costs: costs.settings,
         cell: settingsOf(cell, axes, concerns),

@@ -11,14 +11,12 @@ import { isRunComplete, writeExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
 import { openBuildWorld } from './build-world.js';
 import { checkWindows } from './checks.js';
-import { hireCrew, type Crew } from './crew.js';
 import type { Trial } from './identity.js';
 import type { CutoffOf } from './knowledge.js';
 import { prepareExperiment } from './prepare.js';
-import { runTrial } from './run-trial.js';
 import { runSchedule, type Ended, type Progress } from './scheduler.js';
-import { openStage, type StagePlan } from './stage.js';
-import { readStageData } from './stage-data.js';
+import { openLibrary } from './library.js';
+import { openCrew } from './threads/crew.js';
 
 /** How to run; none of it can change a result. */
 export interface RunOptions {
@@ -61,45 +59,24 @@ export async function runExperiment(
   const distinct = distinctTrials(trials);
   const waiting = distinct.filter(({ id }) => !isRunComplete(layout, record.name, id));
   const { concurrency, cache, stop } = options;
-  const plan = { ...(await readStageData(waiting, record, layout)), concurrency, cache };
-  for (const history of plan.histories.values()) checkWindows(loaded, history);
+  const library = openLibrary(layout);
+  for (const trial of waiting) checkWindows(loaded, (await library.sceneOf(trial)).history);
   await sweepUnfinished(experimentFolder(layout, record.name));
   await writeExperiment(layout, record);
-  const crew = crewFor(waiting, plan, effects, options);
+  const threads = Math.min(options.threads, waiting.length);
+  const crew = openCrew({ layout, concurrency, cache, threads }, { effects, ...options });
   const dismiss = (): void => void crew.dismiss();
   stop.addEventListener('abort', dismiss);
   try {
     const { onProgress } = options;
     const found = distinct.length - waiting.length;
-    const schedule = { waiting, found, concurrency: crew.size, stop, run: crew.run, onProgress };
+    const run = async (trial: Trial): Promise<void> =>
+      crew.run({ trial, experiment: record.name, scene: await library.sceneOf(trial) });
+    const size = options.threads > 1 ? waiting.length + 1 : concurrency;
+    const schedule = { waiting, found, concurrency: size, stop, run, onProgress };
     return { record, ...(await runSchedule(schedule)) };
   } finally {
     stop.removeEventListener('abort', dismiss);
     await crew.dismiss();
   }
-}
-
-/**
- * Threads where every trial computes; one thread, many trials at a time, where some wait for a server,
- * so that they share requests and the bound on them.
- */
-function crewFor(
-  waiting: readonly Trial[],
-  plan: StagePlan,
-  effects: Effects,
-  options: RunOptions,
-): Crew {
-  const size = Math.min(options.threads, waiting.length);
-  if (size > 1 && !waiting.some(waitsForServer)) return hireCrew(plan, size);
-  const stage = openStage(plan, { effects, ...options });
-  return {
-    size: options.concurrency,
-    run: (trial) => runTrial(trial, stage),
-    dismiss: async () => undefined,
-  };
-}
-
-function waitsForServer({ spec: { options } }: Trial): boolean {
-  if (options.kind !== 'finmem') return false;
-  return options.model.backend !== 'offline' || options.embedder.backend !== 'offline';
 }

@@ -9,7 +9,7 @@ import type { BuildWorld, BuiltSnapshot } from '../dataset/pipeline.js';
 import { readManifest } from '../dataset/snapshot.js';
 import { readUnseenSplits } from '../dataset/unseen-splits.js';
 import { manifestFile, snapshotFolder, type Layout } from '../store/layout.js';
-import { RUN_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
+import { EXPERIMENT_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
 import { buildDataset } from './build-world.js';
 import { checkAgainstManifest, checkAsTraded, checkTiming, showsAsTraded } from './checks.js';
 import type { Trial } from './identity.js';
@@ -85,14 +85,14 @@ export async function readPipeline({
 }
 
 function recordOf(
-  { experiment, axes, file, overrides }: LoadedExperiment,
+  { experiment, axes, windows, file, overrides }: LoadedExperiment,
   snapshot: BuiltSnapshot,
   trials: readonly Trial[],
   cutoffOf: CutoffOf,
 ): ExperimentRecord {
   const { report } = experiment;
   return {
-    schema_version: RUN_SCHEMA_VERSION,
+    schema_version: EXPERIMENT_SCHEMA_VERSION,
     name: experiment.name,
     title: experiment.title,
     question: experiment.question,
@@ -106,6 +106,12 @@ function recordOf(
     file: basename(file),
     overrides: [...overrides],
     seeds: [...experiment.seeds],
+    windows: windows.map(({ name, warm_up, test }) => ({
+      name,
+      warm_up: [...warm_up],
+      test: [...test],
+    })),
+    halving: null,
     trials: trials.map(({ id, spec }) => ({
       id,
       agent: spec.agent,
@@ -113,6 +119,8 @@ function recordOf(
       seed: spec.seed,
       cell: { ...spec.cell },
       base: spec.base,
+      window: spec.window,
+      rung: spec.rung,
       preset: spec.options.kind === 'finmem' ? spec.options.preset : null,
       ...knowledgeOfTrial(spec, cutoffOf),
     })),

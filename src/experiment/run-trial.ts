@@ -17,6 +17,7 @@ import { RUN_SCHEMA_VERSION, runFiles, type TrialRecord } from '../store/run-rec
 import type { TrialSpec } from '../config/grid.js';
 import { resultExecution, resultOptions } from '../config/result-options.js';
 import { RESULT_VERSION, type Trial } from './identity.js';
+import type { Play } from './play.js';
 import { recordedEmbedder, recordedModel } from './recorded.js';
 import { Recorder } from './recorder.js';
 import type { Stage } from './stage.js';
@@ -24,35 +25,30 @@ import { readTrainedMemory, startOf } from './trained.js';
 import { playTrial } from './trial.js';
 
 /** Plays one trial and publishes its run folder. */
-export async function runTrial(trial: Trial, stage: Stage): Promise<void> {
-  const mask = maskRecordOf(trial, historyOf(trial, stage));
+export async function runTrial(play: Play, stage: Stage): Promise<void> {
+  const { trial, experiment, scene } = play;
+  const mask = maskRecordOf(trial, scene.history);
   const recorder = new Recorder(mask);
-  await playOne(trial, stage, recorder);
+  await playOne(play, stage, recorder);
   const record = trialRecord(trial, mask, recorder);
-  await writeRun(stage.layout, stage.experiment, { trial: record, ...recorder.files });
+  await writeRun(stage.layout, experiment, { trial: record, ...recorder.files });
 }
 
 /** Plays one trial and leaves what came of it with the recorder. */
-export async function playOne(trial: Trial, stage: Stage, recorder: Recorder): Promise<void> {
-  const { spec } = trial;
-  const history = historyOf(trial, stage);
+export async function playOne(play: Play, stage: Stage, recorder: Recorder): Promise<void> {
+  const { spec } = play.trial;
+  const { history } = play.scene;
   const start = startOf(spec.options, spec.ticker);
   const trained = start === null ? null : await readTrainedMemory(stage.layout, start);
   if (trained !== null) recorder.trained(trained.savedAt, trained.memories);
   const windows = trained === null ? spec.windows : { ...spec.windows, warm_up: noWindow };
-  const own = createAgent(spec.options, await agentContext(trial, stage, trained, recorder));
+  const own = createAgent(spec.options, await agentContext(play, stage, trained, recorder));
   const isAdjusted = spec.execution.prices_shown === 'adjusted';
   const agent = isAdjusted ? own : withBarsShown(own, history.traded);
   const door = openHindsight(sessionsShown(history.bars, windows), windows.warm_up);
   const market = marketOf(spec, history, windows, trained);
   const players = { name: spec.agent, market, agent, recorder, execution: spec.execution };
   await playTrial(players, windows, door, spec.seed);
-}
-
-function historyOf({ spec }: Trial, stage: Stage): TickerHistory {
-  const history = stage.histories.get(spec.ticker);
-  if (history === undefined) throw new Error(`no history of ${spec.ticker}`);
-  return history;
 }
 
 /** The market of a trial: the replay, costs on its fills, orders checked, nothing shown early. */
@@ -68,15 +64,14 @@ function marketOf(
 }
 
 async function agentContext(
-  trial: Trial,
+  { trial, experiment, scene }: Play,
   stage: Stage,
   trainedMemory: TrainedMemory | null,
   recorder: Recorder,
 ): Promise<AgentContext> {
   const { spec } = trial;
-  const isOracle = spec.options.kind === 'oracle';
   return {
-    company: historyOf(trial, stage).company,
+    company: scene.history.company,
     seed: spec.seed,
     execution: spec.execution,
     listener: recorder,
@@ -84,14 +79,15 @@ async function agentContext(
     trainedMemory,
     openModel: (options) => recordedModel(stage.workshop.model(options), recorder),
     openEmbedder: (options) => recordedEmbedder(stage.workshop.embedder(options), recorder),
-    referenceActions: await referenceActions(trial.mixOf, stage),
-    plantedReturns: (isOracle ? stage.planted.get(spec.ticker) : null) ?? new Map(),
+    referenceActions: await referenceActions(trial.mixOf, experiment, stage),
+    plantedReturns: scene.planted,
   };
 }
 
 async function referenceActions(
   mixOf: string | null,
-  { layout, experiment }: Stage,
+  experiment: string,
+  { layout }: Stage,
 ): Promise<AgentContext['referenceActions']> {
   if (mixOf === null) return new Map();
   const sessions = await readRunFile(layout, experiment, mixOf, runFiles.sessions);

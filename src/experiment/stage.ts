@@ -1,21 +1,22 @@
 import type { CacheMode } from '../llm/model-world.js';
-import type { StageData } from './stage-data.js';
+import type { Layout } from '../store/layout.js';
 import { openWorkshop, type Workshop, type WorkshopWorld } from './workshop.js';
 
-/** The data, and how the models of one thread are asked. */
-export interface StagePlan extends StageData {
+/** How the models of one thread are asked; plain data, so that it can be sent to another thread. */
+export interface StagePlan {
+  readonly layout: Layout;
   /** Model requests under way at a time. */
   readonly concurrency: number;
   readonly cache: CacheMode;
 }
 
-/** What the trials of one experiment share in one thread: data, models, embedders. */
-export interface Stage extends StageData {
+/** What all trials of one thread share: where runs go, models, embedders. */
+export interface Stage {
+  readonly layout: Layout;
   readonly workshop: Workshop;
 }
 
-/** Opens the workshop beside the data. */
-export function openStage(plan: StagePlan, world: WorkshopWorld): Stage {
-  const { concurrency, cache, ...data } = plan;
-  return { ...data, workshop: openWorkshop(plan.layout, world, { concurrency, cache }) };
+/** Opens the workshop of a thread. */
+export function openStage({ layout, ...options }: StagePlan, world: WorkshopWorld): Stage {
+  return { layout, workshop: openWorkshop(layout, world, options) };
 }

@@ -8,6 +8,7 @@ import type { CacheMode } from '../llm/model-world.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
 import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
+import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
 import { fileAnswerStore } from '../store/answer-store.js';
 import { answersFolder, type Layout } from '../store/layout.js';
@@ -41,6 +42,7 @@ export function openWorkshop(
     spending,
     stop,
     gateOf: openGates(options.concurrency, stop),
+    turns: openTurns(),
     warn: (message: string) => effects.log.warn(message),
   };
   const models = new Map<string, LanguageModel>();

@@ -1,9 +1,22 @@
 import type { Spending } from './spending.js';
-import type { Gate } from './wrappers/gate.js';
 import type { AnswerStore } from './wrappers/kept.js';
 
 /** What is done with kept answers: none read or kept, both, read alone, or nothing but read. */
 export type CacheMode = 'off' | 'read-write' | 'read' | 'replay';
+
+/** The way to one server, shared by everyone who asks it, in other threads too. */
+export interface Way {
+  /** Makes an attempt once there is a place for it. Throws a `StoppedError` once stopped. */
+  pass<T>(attempt: () => Promise<T>): Promise<T>;
+  /** Waits before a retry (0 is the first), twice as long each time, without holding a place. */
+  backOff(retry: number): Promise<void>;
+}
+
+/** Turns at a question: one asks it, the others wait and then find its answer kept. */
+export interface Turns {
+  /** Waits for one's turn at a request key; the function it returns ends the turn, once. */
+  take(key: string): Promise<() => Promise<void>>;
+}
 
 /** What models and embedders need from the world. */
 export interface ModelWorld {
@@ -15,7 +28,9 @@ export interface ModelWorld {
   /** Once aborted no call begins; those under way may finish. */
   readonly stop: AbortSignal;
   /** The way to a server, shared by all that ask it; null for the run's own concurrency. */
-  gateOf(baseUrl: string, concurrency: number | null): Gate;
+  gateOf(baseUrl: string, concurrency: number | null): Way;
+  /** Who asks a question that several have at the same moment. */
+  readonly turns: Turns;
   /** Tells a person what is going on while they wait. */
   warn(message: string): void;
   /** What a test or a proxy puts in the place of the network. */

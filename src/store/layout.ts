@@ -37,6 +37,17 @@ export const experimentFolder = (layout: Layout, experiment: string): string =>
 export const runFolder = (layout: Layout, experiment: string, trial: string): string =>
   join(experimentFolder(layout, experiment), trial);
 
+/** `data/work/<experiment>`: what is under way, who is at it and what failed; nothing of it is a result. */
+export const workFolder = (layout: Layout, experiment: string): string =>
+  join(layout.data, 'work', experiment);
+
+/** `data/index/<experiment>`: what runs hold in few files; can be deleted, and is made again from the runs. */
+export const indexFolder = (layout: Layout, experiment: string): string =>
+  join(layout.data, 'index', experiment);
+
+/** `data/claims`: who is at which trial and which question; empty when nobody is at work. */
+export const claimsFolder = (layout: Layout): string => join(layout.data, 'claims');
+
 /** `data/cache/answers`: model answers by request key. */
 export const answersFolder = (layout: Layout): string => join(layout.data, 'cache', 'answers');
 

@@ -4,6 +4,9 @@ import { keptPromptSchema, promptTextSchema, requestRecordSchema } from './promp
 /** Version of the run folder's file format. */
 export const RUN_SCHEMA_VERSION = 2;
 
+/** Version of `experiment.json`. */
+export const EXPERIMENT_SCHEMA_VERSION = 3;
+
 export const phaseSchema = z.enum(['warm_up', 'test']);
 export type Phase = z.infer<typeof phaseSchema>;
 
@@ -182,7 +185,7 @@ export const runFiles = {
 
 /** `experiment.json`: the trials an experiment file resolves to, and what its report should show. */
 export const experimentRecordSchema = z.strictObject({
-  schema_version: z.literal(RUN_SCHEMA_VERSION),
+  schema_version: z.literal(EXPERIMENT_SCHEMA_VERSION),
   name: z.string(),
   title: z.string(),
   question: z.string(),
@@ -204,6 +207,26 @@ export const experimentRecordSchema = z.strictObject({
   overrides: z.array(z.string()),
   /** Seeds the file asks for. */
   seeds: z.array(z.number().int()),
+  /** The windows the file asks for, in its order; one unless it walks forward. */
+  windows: z.array(
+    z.strictObject({
+      /** What it goes by, in one experiment. */
+      name: z.string(),
+      warm_up: z.tuple([z.string(), z.string()]),
+      test: z.tuple([z.string(), z.string()]),
+    }),
+  ),
+  /** Settings were chosen by how they did on the beginning of their test window; null if none were. */
+  halving: z
+    .strictObject({
+      /** Of this many settings one goes on to the next rung. */
+      factor: z.number().int(),
+      /** Rungs, the last one on the whole test window. */
+      rungs: z.number().int(),
+      /** What they are judged by. */
+      metric: z.string(),
+    })
+    .nullable(),
   trials: z.array(
     z.strictObject({
       id: z.string(),
@@ -214,6 +237,10 @@ export const experimentRecordSchema = z.strictObject({
       cell: z.record(z.string(), settingSchema),
       /** The file's own settings, nothing swept: the agent's row in the main table. */
       base: z.boolean(),
+      /** Name of its windows among those of the experiment. */
+      window: z.string(),
+      /** Rung of successive halving it was run for, from 1; null for trials on their whole test window. */
+      rung: z.number().int().nullable(),
       /** The FinMem it is, by name; null for other agents. */
       preset: z.string().nullable(),
       /** The language model it asks; null for agents without one. */

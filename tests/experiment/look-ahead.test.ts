@@ -102,12 +102,11 @@ describe('no agent of the catalog looks ahead', () => {
     const { layout } = workplace;
     const world = { effects: silentEffects, ...plainRun };
     const workshop = openWorkshop(layout, world, { concurrency: 2, cache: 'read-write' });
-    const histories = new Map([['ACME', history]]);
-    const planted = new Map([['ACME', await readPlantedReturns(layout, 'tiny', snapshot, 'ACME')]]);
-    const stage = { layout, experiment, histories, planted, workshop };
+    const planted = await readPlantedReturns(layout, 'tiny', snapshot, 'ACME');
+    const stage = { layout, workshop };
     const upTo = new Map<string, string>();
     for (const trial of trials.toSorted((a) => (a.mixOf === null ? -1 : 1))) {
-      await runTrial(trial, stage);
+      await runTrial({ trial, experiment, scene: { history, planted } }, stage);
       const sessions = await readRunFile(layout, experiment, trial.id, runFiles.sessions);
       const decisions = await readRunFile(layout, experiment, trial.id, runFiles.decisions);
       const known = ({ date }: { date: string }): boolean => date <= cut;

@@ -125,12 +125,11 @@ describe('a trial on prices as traded', () => {
     const { layout } = workplace;
     const world = { effects: silentEffects, ...plainRun };
     const workshop = openWorkshop(layout, world, { concurrency: 2, cache: 'read-write' });
-    const histories = new Map([['ACME', played]]);
-    const stage = { layout, experiment, histories, planted: new Map<string, never>(), workshop };
+    const scene = { history: played, planted: new Map<string, never>() };
     const words: unknown[] = [];
     const executions: unknown[] = [];
     for (const trial of trialsOf(trials, { dataset: 'tiny', fingerprint })) {
-      await runTrial(trial, stage);
+      await runTrial({ trial, experiment, scene }, { layout, workshop });
       const decisions = await readRunFile(layout, experiment, trial.id, runFiles.decisions);
       const prompts = await readPrompts(layout, experiment, trial.id);
       words.push([...decisions, ...prompts].filter(({ date }) => date <= CUT));

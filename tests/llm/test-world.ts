@@ -1,6 +1,7 @@
 import type { ModelWorld } from '../../src/llm/model-world.js';
 import { freeSpending } from '../../src/llm/spending.js';
 import { openGates, type GateEffects } from '../../src/llm/wrappers/gate.js';
+import { openTurns } from '../../src/llm/wrappers/turns.js';
 import { memoryStore } from './example-prompt.js';
 
 /** The key every test server is asked with. */
@@ -29,6 +30,7 @@ export function testWorld(different: Partial<ModelWorld> = {}): ModelWorld {
     spending: freeSpending,
     stop,
     gateOf: openGates(8, stop, instantWaits()),
+    turns: openTurns(),
     warn: () => undefined,
     ...different,
   };

@@ -4,7 +4,7 @@ import { dateOfDay, dayNumber } from '../../src/base/calendar-date.js';
 import { seededRandom, type Random } from '../../src/base/random.js';
 import { snapshotFolder, type Layout } from '../../src/store/layout.js';
 import { writeExperiment, writeRun } from '../../src/store/run-folder.js';
-import { RUN_SCHEMA_VERSION, type ExperimentRecord } from '../../src/store/run-record.js';
+import { EXPERIMENT_SCHEMA_VERSION, type ExperimentRecord } from '../../src/store/run-record.js';
 import type { SnapshotManifest } from '../../src/store/snapshot-manifest.js';
 import { madeUpRun, type MadeUpTrial } from './made-up-run.js';
 import type { Shape } from './made-up-shape.js';
@@ -44,6 +44,8 @@ function madeUpTrials(shape: Shape): MadeUpTrial[] {
           skill: skill + at * 0.02,
           cell,
           base: at === 0,
+          window: 'all',
+          rung: null,
         }));
       }),
     ),
@@ -59,8 +61,9 @@ function product(axes: ExperimentRecord['axes']): MadeUpTrial['cell'][] {
 }
 
 function experimentRecord(shape: Shape): ExperimentRecord {
+  const dates = sessionDates(shape);
   return {
-    schema_version: RUN_SCHEMA_VERSION,
+    schema_version: EXPERIMENT_SCHEMA_VERSION,
     name: 'made-up',
     title: 'Does layered memory pay? <b>A made-up answer</b>',
     question: 'Does an agent that remembers in layers earn more than one that forgets at once?',
@@ -74,6 +77,14 @@ function experimentRecord(shape: Shape): ExperimentRecord {
     file: 'made-up.yaml',
     overrides: ['agents.finmem.memory.top_k=5'],
     seeds: [...shape.seeds],
+    windows: [
+      {
+        name: 'all',
+        warm_up: [dates[0] ?? '', dates[shape.warmUp - 1] ?? ''],
+        test: [dates[shape.warmUp] ?? '', dates.at(-1) ?? ''],
+      },
+    ],
+    halving: null,
     trials: madeUpTrials(shape).map(plannedTrial),
     config: {
       name: 'made-up',
@@ -93,9 +104,10 @@ function knowledgeOf(
 }
 
 function plannedTrial(trial: MadeUpTrial): ExperimentRecord['trials'][number] {
-  const { id, agent, ticker, seed, cell, base, preset } = trial;
+  const { id, agent, ticker, seed, cell, base, window, rung, preset } = trial;
   const { model, knowledge, knowledge_cutoff } = trial;
-  return { id, agent, ticker, seed, cell, base, preset, model, knowledge, knowledge_cutoff };
+  const about = { model, knowledge, knowledge_cutoff };
+  return { id, agent, ticker, seed, cell, base, window, rung, preset, ...about };
 }
 
 /** Every weekday from the start of 2024. */

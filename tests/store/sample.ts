@@ -141,7 +141,7 @@ export function sampleRun(id: string): NewRun {
 /** What an experiment of these trials resolved to. */
 export function sampleExperiment(name: string, trials: readonly string[] = []): ExperimentRecord {
   return {
-    schema_version: 2,
+    schema_version: 3,
     name,
     title: 'A title',
     question: 'A question?',
@@ -155,6 +155,10 @@ export function sampleExperiment(name: string, trials: readonly string[] = []): 
     file: 'toy.yaml',
     overrides: [],
     seeds: [3],
+    windows: [
+      { name: 'all', warm_up: ['2024-01-02', '2024-01-03'], test: ['2024-01-04', '2024-01-05'] },
+    ],
+    halving: null,
     trials: trials.map((id) => ({
       id,
       agent: 'finmem',
@@ -162,6 +166,8 @@ export function sampleExperiment(name: string, trials: readonly string[] = []): 
       seed: 3,
       cell: { 'agents.finmem.memory.top_k': 5 },
       base: true,
+      window: 'all',
+      rung: null,
       preset: 'workbench',
       model: 'offline analyst',
       knowledge_cutoff: null,

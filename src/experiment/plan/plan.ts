@@ -143,8 +143,11 @@ async function playAll(
   for (const { trial, trials } of played) {
     onProgress(results.length, played.length);
     const tally = new Tally();
-    const stage = { layout, experiment, histories, planted: noSignal, workshop: workshopOf(tally) };
-    await playOne(trial, stage, new Recorder());
+    const stage = { layout, workshop: workshopOf(tally) };
+    const history = histories.get(trial.spec.ticker);
+    if (history === undefined) throw new Error(`no history of ${trial.spec.ticker}`);
+    const scene = { history, planted: noSignal };
+    await playOne({ trial, experiment, scene }, stage, new Recorder());
     results.push({ asked: tally.asked, trials });
   }
   onProgress(results.length, played.length);

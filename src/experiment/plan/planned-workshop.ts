@@ -9,6 +9,7 @@ import type { ModelRegistry, Server } from '../../llm/registry.js';
 import { freeSpending } from '../../llm/spending.js';
 import { openTokenizer } from '../../llm/tokens.js';
 import { openGates } from '../../llm/wrappers/gate.js';
+import { openTurns } from '../../llm/wrappers/turns.js';
 import type { AnswerStore } from '../../llm/wrappers/kept.js';
 import type { Workshop } from '../workshop.js';
 import { plannedEmbedder } from './planned-embedder.js';
@@ -79,6 +80,7 @@ function unconnected(answers: AnswerStore): ModelWorld {
     spending: freeSpending,
     stop,
     gateOf: openGates(1, stop),
+    turns: openTurns(),
     warn: () => undefined,
     fetch: () => Promise.reject(new Error('a plan makes no call')),
   };

@@ -48,6 +48,8 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
       seed: 1,
       cell: {},
       base: true,
+      window: 'all',
+      rung: null,
       preset: null,
       model: null,
       knowledge: 'none',

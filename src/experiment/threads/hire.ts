@@ -1,25 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import { StoppedError } from '../base/stopped.js';
-import { UserError } from '../base/user-error.js';
-import type { Trial } from './identity.js';
-import type { StagePlan } from './stage.js';
+import { StoppedError } from '../../base/stopped.js';
+import { UserError } from '../../base/user-error.js';
+import type { Crew, Play } from '../play.js';
+import type { StagePlan } from '../stage.js';
 import type { WorkerReply } from './worker.js';
-
-/** Runs trials, several at a time. */
-export interface Crew {
-  /** How many trials to offer it at a time. */
-  readonly size: number;
-  run(trial: Trial): Promise<void>;
-  /** Sends everyone home; trials under way are given up and will be played again. */
-  dismiss(): Promise<void>;
-}
 
 /** Trials under way in one thread, so that it computes one while another is being written. */
 const TRIALS_A_THREAD = 2;
 
 /** A trial and how to settle it. */
 interface Job {
-  readonly trial: Trial;
+  readonly play: Play;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -47,11 +38,10 @@ export function hireCrew(plan: StagePlan, threads: number): Crew {
   };
   for (let i = 0; i < threads; i += 1) hands.add(hire(plan, onIdle, onDeath));
   return {
-    size: Number.POSITIVE_INFINITY,
-    run: (trial) =>
+    run: (play) =>
       new Promise((resolve, reject) => {
         if (hands.size === 0) reject(new Error('every worker thread has died'));
-        pool.push({ trial, resolve, reject });
+        pool.push({ play, resolve, reject });
         onIdle();
       }),
     dismiss: async () => {
@@ -72,15 +62,16 @@ function handOut(pool: Job[], hands: ReadonlySet<Hand>): void {
 }
 
 function give(hand: Hand, pool: Job[], hands: ReadonlySet<Hand>): void {
-  const isOwn = ({ trial }: Job): boolean => hand.tickers.has(trial.spec.ticker);
-  const isNew = ({ trial }: Job): boolean =>
+  const isOwn = ({ play: { trial } }: Job): boolean => hand.tickers.has(trial.spec.ticker);
+  const isNew = ({ play: { trial } }: Job): boolean =>
     [...hands].every(({ tickers }) => !tickers.has(trial.spec.ticker));
   const index = [pool.findIndex(isOwn), pool.findIndex(isNew), 0].find((found) => found >= 0) ?? 0;
   const [job] = pool.splice(index, 1);
   if (job === undefined) return;
-  hand.tickers.add(job.trial.spec.ticker);
-  hand.jobs.set(job.trial.id, job);
-  hand.worker.postMessage(job.trial);
+  const { trial } = job.play;
+  hand.tickers.add(trial.spec.ticker);
+  hand.jobs.set(trial.id, job);
+  hand.worker.postMessage(job.play);
 }
 
 function hire(

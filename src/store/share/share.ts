@@ -1,0 +1,27 @@
+import type { FileAnswerStore } from '../answer-store.js';
+import type { Layout } from '../layout.js';
+import type { Leases } from '../leases.js';
+
+/**
+ * Where run folders, answers, snapshots and what is under way are shared by all who work on the same
+ * experiments: the data folder itself, on one disk or a mounted one, or a bucket that stands behind it.
+ * Paths are relative to the data folder and use `/`, such as `runs/demo/0123abcd`.
+ */
+export interface Share {
+  /** The folders of this machine; what is fetched lies there afterwards. */
+  readonly layout: Layout;
+  readonly leases: Leases;
+  /** Names directly below a folder, of files and folders, those of unfinished work left out; no order. */
+  names(folder: string): Promise<readonly string[]>;
+  /** Makes a file, or a folder with all that is in it, lie here too; false when the share does not have it. */
+  fetch(path: string): Promise<boolean>;
+  /**
+   * Puts a file, or a folder with all that is in it, where the others see it: whole or not at all, which for a
+   * folder means that `last`, a file in it, is put when all else is there.
+   */
+  publish(path: string, last?: string): Promise<void>;
+  /** Takes a file away, here and there; one that is not there is no error. */
+  remove(path: string): Promise<void>;
+  /** Answers kept here, and in the share where there is one behind: the first under a key stays. */
+  answers(warn: (message: string) => void): FileAnswerStore;
+}
