@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Effects } from '../base/effects.js';
 import { addChecking } from './commands/checking.js';
 import { addData } from './commands/data.js';
@@ -15,6 +15,12 @@ export function program(effects: Effects, version: string, interrupt: Interrupt)
     .version(version)
     .option('--data <folder>', 'where snapshots, runs and model answers lie', 'data')
     .option('--reports <folder>', 'where reports are written', 'reports')
+    .addOption(
+      new Option(
+        '--store <address>',
+        'share snapshots, runs and answers here: file:///folder or s3://bucket/prefix',
+      ).env('FINMEM_STORE'),
+    )
     .option('--json', 'print JSON instead of text')
     .option('--quiet', 'no progress')
     .option('--debug', 'show stacks of errors')
