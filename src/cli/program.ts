@@ -27,11 +27,23 @@ export function program(effects: Effects, version: string, interrupt: Interrupt)
     .exitOverride()
     .showHelpAfterError('(see: finmem --help)')
     .configureHelp({ showGlobalOptions: true });
-  const terminal = (): Terminal => openTerminal(cli.opts<GlobalOptions>(), effects, interrupt);
+  let opened: Terminal | undefined;
+  const terminal = (): Terminal =>
+    (opened ??= openTerminal(cli.opts<GlobalOptions>(), effects, interrupt));
+  cli.hook('preAction', async (_, command) => {
+    if (cli.opts<GlobalOptions>().store === undefined) return;
+    const { bringWhatIsRead } = await import('./bring.js');
+    await bringWhatIsRead(terminal(), nameOf(command), command.args[0]);
+  });
   addData(cli, terminal);
   addRunning(cli, terminal);
   addReading(cli, terminal);
   addKeeping(cli, terminal);
   addChecking(cli, terminal);
   return cli;
+}
+
+/** The words a command is called with: `finmem cache list`. */
+function nameOf(command: Command): string {
+  return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 }

@@ -35,8 +35,10 @@ export function openTerminal(
   effects: Effects,
   interrupt: Interrupt,
 ): Terminal {
-  const { data, reports, store = null } = options;
-  const share = openShare(store, { data, reports }, effects);
+  const { data, reports, store = '' } = options;
+  const share = openShare(store === '' ? null : store, { data, reports }, effects);
+  // Which Node the S3 client's next version wants is no concern of who runs an experiment with this one.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   return {
     effects,
     share,
