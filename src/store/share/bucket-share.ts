@@ -29,9 +29,9 @@ export class BucketShare implements Share {
       this.#bucket.list(folder),
       this.#bucket.list(`${WHOLE}/${folder}`),
     ]);
-    const lists = [plain.objects, whole.objects].map((list) => list.map(({ name }) => name));
-    // Folders of keys that hold no whole folder are of files put one by one, or not finished.
-    return [...new Set([...lists.flat(), ...whole.folders])];
+    const files = [...plain.objects, ...whole.objects].map(({ name }) => name);
+    // A folder is there when all of it is; those at the top hold such folders, or files put one by one.
+    return [...new Set([...files, ...(folder.includes('/') ? whole.folders : plain.folders)])];
   }
 
   async fetch(path: string): Promise<boolean> {

@@ -9,7 +9,7 @@ import { bucketError, nameOf, statusOf, type BucketPlace } from './bucket-errors
 import { connect, endpointOf, type Connection, type Environment } from './s3-client.js';
 
 /** Files above this size go in parts of it, so that no file need fit the memory. */
-const PART_BYTES = 32 * 1024 * 1024;
+const PART_BYTES = 8 * 1024 * 1024;
 /** Times a reply is asked for whose body was cut, or a write that met another at the same moment. */
 const TRIES = 4;
 
