@@ -83,7 +83,9 @@ describe('answers in a bucket', () => {
     const server = await s3Server({ fault });
     const layout = temporaryLayout();
     isDown = true;
-    await expect(open(server, layout).put(KEY, answer, request)).rejects.toThrow(/do not allow this/);
+    await expect(open(server, layout).put(KEY, answer, request)).rejects.toThrow(
+      /do not allow this/,
+    );
     isDown = false;
     await open(server).put(KEY, other, request);
     expect(await open(server, layout).get(KEY)).toEqual(other);
