@@ -12,6 +12,7 @@ import { agendaOf } from './agenda.js';
 import { openBuildWorld } from './build-world.js';
 import { checkedLibrary, requireOnePlayable } from './checked-library.js';
 import type { CutoffOf } from './knowledge.js';
+import { fetchInputs } from './fetch-inputs.js';
 import { openLibrary } from './library.js';
 import { prepareExperiment } from './prepare.js';
 import { runHere, type LocalOptions } from './run-here.js';
@@ -55,6 +56,7 @@ export async function runExperiment(
   options: RunOptions,
 ): Promise<RunOutcome> {
   const { layout } = share;
+  await fetchInputs(loaded, share);
   const { snapshot, trials, record } = await prepareExperiment(
     loaded,
     layout,

@@ -33,6 +33,15 @@ export interface S3Server {
 
 /** Starts one that is gone when the test is. */
 export async function s3Server(options: S3Options = {}): Promise<S3Server> {
+  const server = await startS3Server(options);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** Starts one that is there until it is closed. */
+export async function startS3Server(
+  options: S3Options = {},
+): Promise<S3Server & { close(): void }> {
   let waited = 0;
   const now = (): number => Date.now() + waited;
   const store = new ObjectStore(now);
@@ -55,14 +64,19 @@ export async function s3Server(options: S3Options = {}): Promise<S3Server> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const endpoint = `http://127.0.0.1:${address.port}`;
-  return { endpoint, asked, store, wait: (milliseconds) => void (waited += milliseconds) };
+  return {
+    endpoint,
+    asked,
+    store,
+    wait: (milliseconds) => void (waited += milliseconds),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 interface Work extends Asked {
