@@ -16,13 +16,15 @@ export type Fault = { readonly status: number; readonly code: string } | 'cut' |
 export interface S3Options {
   /** `kept` as Amazon does; `ignored` and `unknown` (501) as some servers do. */
   readonly conditions?: 'kept' | 'ignored' | 'unknown';
+  /** The name of its one bucket; `bucket` when left out. */
+  readonly bucket?: string;
   /** Entries of a page of a listing. */
   readonly pageSize?: number;
   /** A request that is to fail, and how. */
   fault?(asked: Asked): Fault | undefined;
 }
 
-/** A bucket called `bucket` on 127.0.0.1 that speaks the protocol of S3: signatures are asked for, not checked. */
+/** A bucket on 127.0.0.1 that speaks the protocol of S3: signatures are asked for, not checked. */
 export interface S3Server {
   readonly endpoint: string;
   readonly asked: Asked[];
@@ -59,7 +61,7 @@ export async function startS3Server(
       if (fault === 'reply lost') response.end = () => response.destroy();
       if (typeof fault === 'object') sendError(response, fault.status, fault.code);
       else if (!isSigned(headers)) sendError(response, 403, 'AccessDenied');
-      else if (bucket !== 'bucket') sendError(response, 404, 'NoSuchBucket');
+      else if (bucket !== (options.bucket ?? 'bucket')) sendError(response, 404, 'NoSuchBucket');
       else answer({ ...one, body, store, uploads, options, isCut: fault === 'cut' }, response);
     });
   });
