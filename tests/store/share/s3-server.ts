@@ -29,6 +29,8 @@ export interface S3Server {
   readonly endpoint: string;
   readonly asked: Asked[];
   readonly store: ObjectStore;
+  /** Its clock, in milliseconds. */
+  now(): number;
   /** Moves the server's clock on by so many milliseconds. */
   wait(milliseconds: number): void;
 }
@@ -73,6 +75,7 @@ export async function startS3Server(
     endpoint,
     asked,
     store,
+    now,
     wait: (milliseconds) => void (waited += milliseconds),
     close: () => {
       server.closeAllConnections();
