@@ -1,7 +1,7 @@
 import type { Effects } from '../base/effects.js';
 import { CallRate } from '../experiment/call-rate.js';
 import type { Trial } from '../experiment/identity.js';
-import { remaining } from '../experiment/remaining.js';
+import { decisivePace, remaining, type Pace } from '../experiment/remaining.js';
 import type { PlannedCounts, RunWatcher } from '../experiment/watcher.js';
 import type { SpendingTotal } from '../llm/account.js';
 
@@ -91,13 +91,12 @@ export class RunTally implements RunWatcher {
     };
   }
 
-  /** By the trials that think while there are any: the others are through in no time. */
-  #pace(left: number): Parameters<typeof remaining>[1] {
+  #pace(left: number): Pace {
     const running = [...this.#running.values()].filter(Boolean).length;
     const { finished, failed } = this.#thinking;
     const waiting = Math.max(0, this.#counts.thinking - finished - failed - running);
-    if (running + waiting > 0) return { finished, running, waiting };
-    return { finished: this.#finished, running: this.#running.size, waiting: left };
+    const all = { finished: this.#finished, running: this.#running.size, waiting: left };
+    return decisivePace(all, { finished, running, waiting });
   }
 }
 

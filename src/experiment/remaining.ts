@@ -14,3 +14,8 @@ export function remaining(taken: number, { finished, running, waiting }: Pace): 
   if (finished === 0) return null;
   return (taken * (waiting + running / 2)) / (finished + running / 2);
 }
+
+/** The pace of the trials that think while there are any to come: the others are through in no time. */
+export function decisivePace(all: Pace, thinking: Pace): Pace {
+  return thinking.running + thinking.waiting > 0 ? thinking : all;
+}

@@ -63,11 +63,6 @@ export async function removeWork(share: Share, experiment: string, name: string)
   await share.remove(`${folder}/${name}.json`);
 }
 
-/** Names of the workers whose records lie there. */
-export function workerNames(share: Share, experiment: string): Promise<readonly string[]> {
-  return share.names(workersOf(experiment));
-}
-
 /** Reads what all processes did for an experiment; a record that cannot be read is left out. */
 export async function readWork(share: Share, experiment: string): Promise<KeptWork> {
   // In this order: a record that is folded and taken away in between is then in one of them still.
@@ -85,19 +80,19 @@ async function write(share: Share, path: string, record: object): Promise<void> 
 }
 
 async function readAll<T>(share: Share, folder: string, schema: z.ZodType<T>): Promise<T[]> {
-  const names = await share.names(folder);
+  if (!(await share.fetch(folder))) return [];
   const limit = pLimit(AT_ONCE);
   const read = await Promise.all(
-    names.map((name) => limit(() => readOne(share, `${folder}/${name}`, schema))),
+    (await share.names(folder)).map((name) =>
+      limit(() => readOne(join(share.layout.data, folder, name), schema)),
+    ),
   );
   return read.filter((each) => each !== null);
 }
 
-async function readOne<T>(share: Share, path: string, schema: z.ZodType<T>): Promise<T | null> {
+async function readOne<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
   try {
-    if (!(await share.fetch(path))) return null;
-    const text = await readFile(join(share.layout.data, path), 'utf8');
-    return schema.safeParse(JSON.parse(text)).data ?? null;
+    return schema.safeParse(JSON.parse(await readFile(file, 'utf8'))).data ?? null;
   } catch {
     // Removed meanwhile, or of another version: what is shown of others' work is no reason to fail.
     return null;

@@ -20,7 +20,10 @@ export function listeningTerminal(
         environment: () => undefined,
         log: { note: () => undefined, warn: () => undefined },
       },
-      interrupt: { handOver: () => new AbortController().signal },
+      interrupt: {
+        handOver: () => new AbortController().signal,
+        handOverQuietly: () => new AbortController().signal,
+      },
     },
   };
 }

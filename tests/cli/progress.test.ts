@@ -3,12 +3,11 @@ import { UserError } from '../../src/base/user-error.js';
 import { runProgress } from '../../src/cli/run-progress.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import type { Trial } from '../../src/experiment/identity.js';
-import { Account } from '../../src/llm/account.js';
+import { madeUpSpending } from '../experiment/made-up-spending.js';
 import { loadTiny, tinyWorkplace } from '../experiment/tiny-experiment.js';
 import { listeningTerminal } from './listening-terminal.js';
 import { ShownScreen } from './shown-screen.js';
 
-const server = { base_url: 'http://127.0.0.1:1/v1', model: 'small-1' };
 const usage = { inputTokens: 10_000, cachedInputTokens: 0, outputTokens: 1_000 };
 
 /** A run that is shown, with a clock and a ticker to move by hand. */
@@ -28,11 +27,11 @@ async function shown(kind: 'screen' | 'lines' | 'quiet', columns = 80) {
     interactive: kind === 'screen',
     effects: { ...base.effects, now: () => now, log: { note, warn: note } },
   };
-  const account = new Account(() => ({ input: 1, output: 10 }));
+  const spending = madeUpSpending();
   const interrupt = new AbortController();
   const every: number[] = [];
   const progress = runProgress(terminal, {
-    spent: () => account.total(),
+    spent: spending.spent,
     stop: interrupt.signal,
     stream: screen,
     ticker: (milliseconds, callback) => {
@@ -45,7 +44,7 @@ async function shown(kind: 'screen' | 'lines' | 'quiet', columns = 80) {
     progress,
     screen,
     notes,
-    account,
+    spending,
     interrupt,
     every,
     /** Lets so many seconds pass, and the ticker tick once. */
@@ -79,7 +78,7 @@ describe('progress of a run where a person watches', () => {
       'to go   time not known yet',
     ]);
     for (const trial of [one, two, three]) run.progress.began(trial);
-    for (let i = 0; i < 120; i += 1) run.account.begin(server, 0)(usage);
+    run.spending.call(usage, 120);
     run.progress.finished(one);
     run.progress.finished(two);
     run.wait(50);
@@ -148,7 +147,7 @@ describe('progress of a run where a person watches', () => {
   it.each([1, 5, 20, 33, 60])('stays within %i columns', async (columns) => {
     const run = await shown('screen', columns);
     run.progress.planned(planned);
-    for (let i = 0; i < 9; i += 1) run.account.begin(server, 0)(usage);
+    run.spending.call(usage, 9);
     for (const trial of await thinkingTrials(2)) run.progress.began(trial);
     for (let i = 0; i < 4; i += 1) run.wait(1);
     expect(run.screen.lines).toHaveLength(5);
@@ -167,7 +166,7 @@ describe('progress of a run where nobody watches', () => {
     const [last] = trials.slice(7);
     if (last === undefined) throw new Error('none');
     run.progress.began(last);
-    run.account.begin(server, 0)(usage);
+    run.spending.call(usage);
     run.wait(60);
     run.progress.finished(last);
     run.progress.stop();

@@ -8,7 +8,6 @@ import { foldOf, superfluous } from '../../src/experiment/fold-work.js';
 import type { Trial } from '../../src/experiment/identity.js';
 import { WorkLog } from '../../src/experiment/work-log.js';
 import { totalOf, unfolded } from '../../src/experiment/work-total.js';
-import { Account } from '../../src/llm/account.js';
 import { localShare } from '../../src/store/share/local-share.js';
 import type { Share } from '../../src/store/share/share.js';
 import {
@@ -19,10 +18,10 @@ import {
 } from '../../src/store/worker-records.js';
 import { temporaryLayout } from '../store/sample.js';
 import { loadTiny, tinyWorkplace } from './tiny-experiment.js';
+import { madeUpSpending, server } from './made-up-spending.js';
 import { madeUpWorker } from './made-up-worker.js';
 
 const START = Date.parse('2026-03-02T09:00:00Z');
-const server = { base_url: 'http://127.0.0.1:1/v1', model: 'small-1' };
 
 /** A clock to set, and what was warned of. */
 function bench(share: Share = localShare(temporaryLayout())) {
@@ -33,12 +32,12 @@ function bench(share: Share = localShare(temporaryLayout())) {
     environment: () => undefined,
     log: { note: () => undefined, warn: (message) => void warnings.push(message) },
   };
-  const account = new Account(() => ({ input: 1, output: 10 }));
-  const log = new WorkLog('demo', share, effects, () => account.total());
+  const spending = madeUpSpending();
+  const log = new WorkLog('demo', share, effects, spending.spent);
   return {
     share,
     effects,
-    account,
+    spending,
     log,
     warnings,
     at: (seconds: number) => (now = START + seconds * 1000),
@@ -53,14 +52,14 @@ async function trialsOfTiny(): Promise<Trial[]> {
 
 describe('the work log', () => {
   it('keeps what this process did, spent and whether it ended', async () => {
-    const { share, account, log, at } = bench();
+    const { share, spending, log, at } = bench();
     const [thinking, , , ...others] = await trialsOfTiny();
     const plain = others.find(({ spec }) => spec.options.kind === 'flat');
     if (thinking === undefined || plain === undefined) throw new Error('no such trials');
     log.began(thinking);
     log.began(plain);
-    account.begin(server, 0)({ inputTokens: 1000, cachedInputTokens: 0, outputTokens: 20 });
-    account.begin(server, 0)(null);
+    spending.call({ inputTokens: 1000, cachedInputTokens: 0, outputTokens: 20 });
+    spending.call(null);
     log.finished(thinking);
     log.failed(plain, new Error('no'));
     at(90);
@@ -76,7 +75,16 @@ describe('the work log', () => {
         finished: 1,
         finished_thinking: 1,
         failed: 1,
-        servers: [{ ...server, calls: 2, failed: 1, input_tokens: 1000, output_tokens: 20 }],
+        servers: [
+          {
+            model: server.model,
+            base_url: server.base_url,
+            calls: 2,
+            failed: 1,
+            input_tokens: 1000,
+            output_tokens: 20,
+          },
+        ],
       },
     ]);
     expect(workers[0]?.servers[0]?.usd).toBeCloseTo(0.0012, 10);
