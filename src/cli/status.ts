@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import { readStatus, type ExperimentStatus } from '../experiment/status.js';
-import { localShare } from '../store/share/local-share.js';
 import type { Share } from '../store/share/share.js';
 import { experimentNamed } from './experiment-name.js';
 import { jsonText } from './printable.js';
@@ -30,7 +29,7 @@ export async function status(
   flags: StatusFlags,
   stream: StatusStream = process.stdout,
 ): Promise<void> {
-  const share = localShare(terminal.layout);
+  const { share } = terminal;
   const names = words === undefined ? await experimentsOf(share) : [await experimentNamed(words)];
   const read = (): Promise<ExperimentStatus[]> => readAll(terminal, share, names);
   const isOne = words !== undefined;
