@@ -65,8 +65,6 @@ export async function runExperiment(
   await writeExperiment(layout, record);
   const threads = Math.min(options.threads, waiting.length);
   const crew = openCrew({ layout, concurrency, cache, threads }, { effects, ...options });
-  const dismiss = (): void => void crew.dismiss();
-  stop.addEventListener('abort', dismiss);
   try {
     const { onProgress } = options;
     const found = distinct.length - waiting.length;
@@ -76,7 +74,6 @@ export async function runExperiment(
     const schedule = { waiting, found, concurrency: size, stop, run, onProgress };
     return { record, ...(await runSchedule(schedule)) };
   } finally {
-    stop.removeEventListener('abort', dismiss);
     await crew.dismiss();
   }
 }

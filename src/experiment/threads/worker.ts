@@ -1,17 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemEffects } from '../../base/effects.js';
-import { freeSpending } from '../../llm/spending.js';
-import { messageOf } from '../../base/user-error.js';
-import { openStage, type StagePlan } from '../stage.js';
 import type { Play } from '../play.js';
 import { runTrial } from '../run-trial.js';
-
-/** What a worker thread answers to each trial it was given. */
-export interface WorkerReply {
-  readonly trial: string;
-  /** The message of what went wrong, or null. */
-  readonly error: string | null;
-}
+import { openStage, type StagePlan } from '../stage.js';
+import { openBorrower } from './borrower.js';
+import { openPost, type FromThread, type ToThread } from './letters.js';
+import { told } from './told-error.js';
 
 /**
  * A worker thread: opens its own stage, then runs the plays it is sent. It is given their data and reads no
@@ -20,14 +14,23 @@ export interface WorkerReply {
 function work(plan: StagePlan): void {
   const port = parentPort;
   if (port === null) throw new Error('not a worker thread');
-  const stop = new AbortController().signal;
-  const stage = openStage(plan, { effects: systemEffects, spending: freeSpending, stop });
-  const reply = (answer: WorkerReply): void => port.postMessage(answer);
-  port.on('message', (play: Play) => {
-    const { trial } = play;
-    runTrial(play, stage)
-      .then(() => reply({ trial: trial.id, error: null }))
-      .catch((error: unknown) => reply({ trial: trial.id, error: messageOf(error) }));
+  const send = openPost<FromThread>((letters) => port.postMessage(letters));
+  const borrower = openBorrower(send);
+  const stop = new AbortController();
+  const warn = (message: string): void => send({ kind: 'warn', message });
+  const effects = { ...systemEffects, log: { ...systemEffects.log, warn } };
+  const stage = openStage(plan, { effects, stop: stop.signal, ...borrower.common });
+  const play = ({ trial, ...rest }: Play): void => {
+    runTrial({ trial, ...rest }, stage)
+      .then(() => send({ kind: 'ended', trial: trial.id, error: null }))
+      .catch((error: unknown) => send({ kind: 'ended', trial: trial.id, error: told(error) }));
+  };
+  port.on('message', (letters: readonly ToThread[]) => {
+    for (const letter of letters) {
+      if (letter.kind === 'play') play(letter.play);
+      else if (letter.kind === 'stop') stop.abort();
+      else borrower.heard(letter);
+    }
   });
 }
 
