@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { shareHistory } from '../shared-history.js';
 import type { StagePlan } from '../stage.js';
 import { openDesk, type Common } from './desk.js';
 import { openPost, type FromThread, type ToThread } from './letters.js';
@@ -47,10 +48,12 @@ export class Hand {
   }
 
   give(job: Job): void {
-    const { trial } = job.play;
+    const { trial, experiment, scene } = job.play;
+    const { planted } = scene;
+    const history = shareHistory(scene.history);
     this.tickers.add(trial.spec.ticker);
     this.#jobs.set(trial.id, job);
-    this.#post({ kind: 'play', play: job.play });
+    this.#post({ kind: 'play', play: { trial, experiment, history, planted } });
   }
 
   /** Lets no call begin any more; the trials that make none are put down and returned. */

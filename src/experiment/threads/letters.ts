@@ -1,6 +1,7 @@
 import type { Usage } from '../../llm/model.js';
 import type { Server } from '../../llm/registry.js';
-import type { Play } from '../play.js';
+import type { Play, Scene } from '../play.js';
+import type { SharedHistory } from '../shared-history.js';
 import type { ToldError } from './told-error.js';
 
 /** A server, and how many of its places one who asks it may take. */
@@ -32,9 +33,15 @@ export type FromThread =
   /** A trial came to its end, or to the error that ended it. */
   | { readonly kind: 'ended'; readonly trial: string; readonly error: ToldError | null };
 
+/** A play whose history lies in shared memory. */
+export interface SentPlay extends Pick<Play, 'trial' | 'experiment'> {
+  readonly history: SharedHistory;
+  readonly planted: Scene['planted'];
+}
+
 /** To a worker thread. */
 export type ToThread =
-  | { readonly kind: 'play'; readonly play: Play }
+  | { readonly kind: 'play'; readonly play: SentPlay }
   /** No call may begin any more. */
   | { readonly kind: 'stop' }
   | { readonly kind: 'granted'; readonly id: number }

@@ -1,11 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { LRUCache } from 'lru-cache';
 import { systemEffects } from '../../base/effects.js';
-import type { Play } from '../play.js';
+import type { TickerHistory } from '../../dataset/snapshot.js';
 import { runTrial } from '../run-trial.js';
+import { openHistory } from '../shared-history.js';
 import { openStage, type StagePlan } from '../stage.js';
 import { openBorrower } from './borrower.js';
-import { openPost, type FromThread, type ToThread } from './letters.js';
+import { openPost, type FromThread, type SentPlay, type ToThread } from './letters.js';
 import { told } from './told-error.js';
+
+/** Tickers whose texts a thread keeps as it read them; the least recently played goes first. */
+const HISTORIES_OPEN = 32;
 
 /**
  * A worker thread: opens its own stage, then runs the plays it is sent. It is given their data and reads no
@@ -20,8 +25,13 @@ function work(plan: StagePlan): void {
   const warn = (message: string): void => send({ kind: 'warn', message });
   const effects = { ...systemEffects, log: { ...systemEffects.log, warn } };
   const stage = openStage(plan, { effects, stop: stop.signal, ...borrower.common });
-  const play = ({ trial, ...rest }: Play): void => {
-    runTrial({ trial, ...rest }, stage)
+  const histories = new LRUCache<string, TickerHistory>({ max: HISTORIES_OPEN });
+  const play = ({ trial, experiment, history: shared, planted }: SentPlay): void => {
+    const { dataset, fingerprint } = trial.snapshot;
+    const key = `${dataset}/${fingerprint}/${trial.spec.ticker}`;
+    const history = histories.get(key) ?? openHistory(shared);
+    histories.set(key, history);
+    runTrial({ trial, experiment, scene: { history, planted } }, stage)
       .then(() => send({ kind: 'ended', trial: trial.id, error: null }))
       .catch((error: unknown) => send({ kind: 'ended', trial: trial.id, error: told(error) }));
   };
