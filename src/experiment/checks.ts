@@ -48,31 +48,30 @@ export function checkTickers(
 
 /** Refuses windows that reach outside a ticker's data or hold too few sessions to measure. */
 export function checkWindows(
-  { experiment, whereOf }: LoadedExperiment,
+  { windows, whereOf }: LoadedExperiment,
   history: TickerHistory,
 ): void {
   const { ticker } = history.company;
   const first = history.bars[0]?.date ?? '';
   const last = history.bars.at(-1)?.date ?? '';
-  for (const phase of ['warm_up', 'test'] as const) {
-    const window = experiment.windows[phase];
-    const where = whereOf(`windows.${phase}`);
-    if (window[0] < first || window[1] > last) {
-      throw new UserError(
-        `the window ${window.join(' .. ')} reaches outside the data of ${ticker}`,
-        { where, hint: `Its sessions run from ${first} to ${last}.` },
-      );
-    }
-    const sessions = history.bars.filter(({ date }) => isWithin(date, window)).length;
-    const least = phase === 'test' ? 2 : 1;
-    if (sessions < least) {
-      throw new UserError(
-        `the window ${window.join(' .. ')} holds ${sessions} session(s) of ${ticker}`,
-        {
-          where,
-          hint: `It needs at least ${least}.`,
-        },
-      );
+  for (const each of windows) {
+    for (const phase of ['warm_up', 'test'] as const) {
+      const window = each[phase];
+      const where = whereOf(`${each.path}.${phase}`);
+      if (window[0] < first || window[1] > last) {
+        throw new UserError(
+          `the window ${window.join(' .. ')} reaches outside the data of ${ticker}`,
+          { where, hint: `Its sessions run from ${first} to ${last}.` },
+        );
+      }
+      const sessions = history.bars.filter(({ date }) => isWithin(date, window)).length;
+      const least = phase === 'test' ? 2 : 1;
+      if (sessions < least) {
+        throw new UserError(
+          `the window ${window.join(' .. ')} holds ${sessions} session(s) of ${ticker}`,
+          { where, hint: `It needs at least ${least}.` },
+        );
+      }
     }
   }
 }
