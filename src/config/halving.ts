@@ -23,7 +23,11 @@ export const halvingSchema = z.strictObject({
 export type Halving = z.infer<typeof halvingSchema>;
 
 /** The first part of a test window that a rung plays; the last rung plays all of it. */
-export function testOfRung([from, to]: Window, halving: Halving, rung: number): [string, string] {
+export function testOfRung(
+  [from, to]: Window,
+  halving: Pick<Halving, 'factor' | 'rungs'>,
+  rung: number,
+): [string, string] {
   const first = dayNumber(from);
   const days = (dayNumber(to) - first + 1) * halving.factor ** (rung - halving.rungs);
   return [from, dateOfDay(first + Math.max(1, Math.round(days)) - 1)];
@@ -55,7 +59,10 @@ export interface Score {
  * The settings that go on, in the order they came in. One with a failed trial goes on only where all have
  * one; one whose metric is not defined everywhere comes after those for which it is; ties go by order.
  */
-export function promoted<T>(scored: readonly (readonly [T, Score])[], halving: Halving): T[] {
+export function promoted<T>(
+  scored: readonly (readonly [T, Score])[],
+  halving: Pick<Halving, 'factor'>,
+): T[] {
   const whole = scored.filter(([, { failed }]) => failed === 0);
   const running = whole.length > 0 ? whole : scored;
   const best = running.toSorted(([, a], [, b]) => byScore(a, b));

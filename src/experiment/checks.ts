@@ -47,10 +47,7 @@ export function checkTickers(
 }
 
 /** Refuses windows that reach outside a ticker's data or hold too few sessions to measure. */
-export function checkWindows(
-  { windows, whereOf }: LoadedExperiment,
-  history: TickerHistory,
-): void {
+export function checkWindows({ windows, whereOf }: LoadedExperiment, history: TickerHistory): void {
   const { ticker } = history.company;
   const first = history.bars[0]?.date ?? '';
   const last = history.bars.at(-1)?.date ?? '';
