@@ -20,6 +20,12 @@ export function canonicalJson(value: Json): string {
   return `{${text}}`;
 }
 
+/** Canonical JSON of a map whose members are canonical JSON already. */
+export function canonicalMap(members: readonly (readonly [string, string])[]): string {
+  const sorted = members.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')}}`;
+}
+
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
