@@ -33,9 +33,13 @@ export function agentAbstentions(
   trials: readonly CompleteTrial[],
   counts: readonly AbstentionCount[],
 ): AgentAbstentions[] {
+  const byTrial = new Map<string, AbstentionCount[]>();
+  for (const count of counts) {
+    byTrial.set(count.trial, [...(byTrial.get(count.trial) ?? []), count]);
+  }
   return agents.flatMap(({ name }) => {
     const own = trials.filter(({ agent }) => agent === name).map(({ id }) => id);
-    const rows = own.flatMap((id) => counts.filter(({ trial }) => trial === id));
+    const rows = own.flatMap((id) => byTrial.get(id) ?? []);
     const [test, warmUp] = ['test', 'warm_up'].map((phase) =>
       rows.filter((r) => r.phase === phase),
     );

@@ -1,18 +1,15 @@
 import type { Table } from 'apache-arrow';
 import type { MetricModeName } from '../../metrics/catalog.js';
-import { openDatabase } from '../../store/duckdb.js';
-import { readAbstentions } from '../reading/abstentions.js';
 import type { CompleteTrial, ReportInputs } from '../reading/inputs.js';
 import { readMemoryHistories, type MemoryHistory } from '../reading/memory-histories.js';
-import { readLifetimes } from '../reading/memory-lifetimes.js';
-import { readTestSessions } from '../reading/session-table.js';
+import { readRuns } from '../reading/runs.js';
 import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './abstentions.js';
 import { agentStyles, type AgentStyle } from './agent-styles.js';
 import { differences, type Difference } from './differences.js';
 import { agentLifetimes, rememberingTrials, type AgentLifetimes } from './lifetimes.js';
 import { tickerLabels, type TickerLabel } from './tickers.js';
 import { metricRows, metricTable, modesInOrder, type MetricRow } from './trial-metrics.js';
-import { trialSeries, type TrialSeries } from './trial-series.js';
+import type { TrialSeries } from './trial-series.js';
 
 /** All that tables and charts are made from: plain data, read once. */
 export interface ReportData {
@@ -37,7 +34,7 @@ export interface ReportData {
 export async function readReportData(inputs: ReportInputs): Promise<ReportData> {
   const { layout, experiment, complete } = inputs;
   const agents = agentStyles(inputs);
-  const { series, lifetimes, abstentions } = await readRuns(inputs, agents);
+  const { series, lifetimes, abstentions } = await readOverRuns(inputs, agents);
   const metrics = metricRows(experiment, complete, series);
   const tickers = tickerLabels(inputs);
   return {
@@ -57,27 +54,22 @@ export async function readReportData(inputs: ReportInputs): Promise<ReportData> 
 }
 
 /** What is counted over many run folders at once. */
-async function readRuns(
+async function readOverRuns(
   { layout, experiment, complete }: ReportInputs,
   agents: readonly AgentStyle[],
 ): Promise<Pick<ReportData, 'series' | 'lifetimes' | 'abstentions'>> {
-  const database = await openDatabase();
-  const idsOf = (trials: readonly CompleteTrial[]): string[] => [
-    ...new Set(trials.map((trial) => trial.id)),
-  ];
-  try {
-    const { name } = experiment;
-    const remembering = rememberingTrials(complete);
-    const abstaining = trialsOfAbstainers(complete);
-    const sessions = await readTestSessions(database, layout, name, idsOf(complete));
-    const lived = await readLifetimes(database, layout, name, idsOf(remembering));
-    const abstained = await readAbstentions(database, layout, name, idsOf(abstaining));
-    return {
-      series: trialSeries(sessions),
-      lifetimes: agentLifetimes(agents, remembering, lived),
-      abstentions: agentAbstentions(agents, abstaining, abstained),
-    };
-  } finally {
-    database.close();
-  }
+  const idsOf = (trials: readonly CompleteTrial[]): Set<string> =>
+    new Set(trials.map((trial) => trial.id));
+  const remembering = rememberingTrials(complete);
+  const abstaining = trialsOfAbstainers(complete);
+  const runs = await readRuns(layout, experiment.name, {
+    sessions: idsOf(complete),
+    lifetimes: idsOf(remembering),
+    abstentions: idsOf(abstaining),
+  });
+  return {
+    series: runs.sessions,
+    lifetimes: agentLifetimes(agents, remembering, runs.lifetimes),
+    abstentions: agentAbstentions(agents, abstaining, runs.abstentions),
+  };
 }

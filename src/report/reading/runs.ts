@@ -1,0 +1,54 @@
+import type { Layout } from '../../store/layout.js';
+import { readRunIndex } from '../../store/run-index.js';
+import type { TrialSeries } from '../findings/trial-series.js';
+import { abstentionsOf, type AbstentionCount } from './abstentions.js';
+import { lifetimesOf, type LifetimeCount } from './memory-lifetimes.js';
+import { sessionColumns, TestSessionReader } from './test-sessions.js';
+
+/** Ids of the trials whose test sessions, memories and abstentions are read. */
+export interface TrialsToRead {
+  readonly sessions: ReadonlySet<string>;
+  readonly lifetimes: ReadonlySet<string>;
+  readonly abstentions: ReadonlySet<string>;
+}
+
+/** What is counted over many run folders at once. */
+export interface RunSeries {
+  /** Test sessions by trial. */
+  readonly sessions: ReadonlyMap<string, TrialSeries>;
+  /** By trial, then kind and days. */
+  readonly lifetimes: readonly LifetimeCount[];
+  /** By trial, then phase. */
+  readonly abstentions: readonly AbstentionCount[];
+}
+
+/** Reads what a report needs of many runs, in one go. */
+export async function readRuns(
+  layout: Layout,
+  experiment: string,
+  trials: TrialsToRead,
+): Promise<RunSeries> {
+  const ids = new Set([...trials.sessions, ...trials.lifetimes, ...trials.abstentions]);
+  return readRunIndex(layout, experiment, ids, async (index) => {
+    const reader = new TestSessionReader();
+    const sessions = new Map<string, TrialSeries>();
+    const lifetimes: LifetimeCount[][] = [];
+    const abstentions: AbstentionCount[][] = [];
+    for await (const rows of index.rows(['id', ...sessionColumns, 'lifetimes', 'abstentions'])) {
+      for (const row of rows) {
+        const id = String(row['id']);
+        const series = trials.sessions.has(id) ? reader.read(row) : null;
+        if (series !== null) sessions.set(id, series);
+        if (trials.lifetimes.has(id)) lifetimes.push(lifetimesOf(row));
+        if (trials.abstentions.has(id)) abstentions.push(abstentionsOf(row));
+      }
+    }
+    return { sessions, lifetimes: byTrial(lifetimes), abstentions: byTrial(abstentions) };
+  });
+}
+
+/** In one order whichever file each trial was found in. */
+function byTrial<T extends { readonly trial: string }>(lists: readonly (readonly T[])[]): T[] {
+  const nameOf = (list: readonly T[]): string => list[0]?.trial ?? '';
+  return lists.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).flat();
+}
