@@ -16,6 +16,7 @@ import { isRunComplete, readExperiment, readTrial } from '../../store/run-folder
 import type { ExperimentRecord, TrialRecord } from '../../store/run-record.js';
 import { readManifestFile } from '../../store/read-manifest.js';
 import type { SnapshotManifest } from '../../store/snapshot-manifest.js';
+import { failuresHash } from './failures.js';
 
 /** Trial records read at once: thousands of them must not meet a limit on open files. */
 const OPEN_FILES = 32;
@@ -42,8 +43,8 @@ export interface ReportInputs {
 
 /**
  * Hash of all that can change a report: the bytes of `experiment.json`, of the manifest, of what
- * was measured of the data and of the record of each complete trial, which holds a hash of its results, and the version of the report's
- * own code. An id alone would not do: a model asked again may answer otherwise.
+ * was measured of the data and of the record of each complete trial, which holds a hash of its results, why
+ * others failed, and the version of the report's own code. An id alone would not do: a model asked again may answer otherwise.
  */
 export async function inputsHash(layout: Layout, name: string, version: number): Promise<string> {
   const experiment = await readExperiment(layout, name);
@@ -59,6 +60,7 @@ export async function inputsHash(layout: Layout, name: string, version: number):
     manifest: await fileHash(manifest),
     quality: await fileHash(quality),
     complete: await trialHashes(layout, name, ids),
+    failures: await failuresHash(layout, name),
   });
 }
 
