@@ -16,7 +16,7 @@ import { specText } from './formats/vega-lite.js';
 import { inputsHash, readInputs } from './reading/inputs.js';
 
 /** Goes up with every change to what a report says or looks like, so that old ones are made again. */
-const REPORT_VERSION = 2;
+const REPORT_VERSION = 3;
 
 /** A report on disk. */
 export interface ReportFiles {
@@ -76,7 +76,7 @@ async function reportFiles(content: ReportContent): Promise<Map<string, string |
   const files = new Map<string, string | Uint8Array>([
     ['index.html', await htmlReport(content)],
     ['report.md', markdownReport(content)],
-    ['metrics.csv', metricsCsv(data.metrics)],
+    ['metrics.csv', metricsCsv(data.metrics, data.metricColumns)],
     ['metrics.arrow', tableToIPC(data.metricTable, 'file')],
   ]);
   for (const table of Object.values(tables)) {

@@ -34,9 +34,7 @@ export function agentAbstentions(
   counts: readonly AbstentionCount[],
 ): AgentAbstentions[] {
   const byTrial = new Map<string, AbstentionCount[]>();
-  for (const count of counts) {
-    byTrial.set(count.trial, [...(byTrial.get(count.trial) ?? []), count]);
-  }
+  for (const row of counts) byTrial.set(row.trial, [...(byTrial.get(row.trial) ?? []), row]);
   return agents.flatMap(({ name }) => {
     const own = trials.filter(({ agent }) => agent === name).map(({ id }) => id);
     const rows = own.flatMap((id) => byTrial.get(id) ?? []);

@@ -9,6 +9,7 @@ import { readExperiment } from '../../store/run-folder.js';
 import type { ExperimentRecord, TrialRecord } from '../../store/run-record.js';
 import { readManifestFile } from '../../store/read-manifest.js';
 import type { SnapshotManifest } from '../../store/snapshot-manifest.js';
+import { failuresHash } from './failures.js';
 import { readTrialRecords } from './trial-records.js';
 
 /** A trial the experiment resolves to, whether it has run or not. */
@@ -35,8 +36,8 @@ export interface ReportInputs {
 
 /**
  * Hash of all that can change a report: the bytes of `experiment.json`, of the manifest, of what
- * was measured of the data and of the record of each complete trial, which holds a hash of its results, and the version of the report's
- * own code. An id alone would not do: a model asked again may answer otherwise.
+ * was measured of the data and of the record of each complete trial, which holds a hash of its results, why
+ * others failed, and the version of the report's own code. An id alone would not do: a model asked again may answer otherwise.
  */
 export async function inputsHash(inputs: ReportInputs, version: number): Promise<string> {
   const { layout, experiment, complete } = inputs;
@@ -48,6 +49,7 @@ export async function inputsHash(inputs: ReportInputs, version: number): Promise
     manifest: await fileHash(manifestFile(layout, dataset.name, dataset.fingerprint)),
     quality: await fileHash(qualityFile(layout, dataset.name, dataset.fingerprint)),
     complete: [...hashes.keys()].toSorted().map((id) => hashes.get(id) ?? ''),
+    failures: await failuresHash(layout, name),
   });
 }
 

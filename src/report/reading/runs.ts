@@ -10,12 +10,12 @@ export interface TrialsToRead {
   readonly sessions: ReadonlySet<string>;
   readonly lifetimes: ReadonlySet<string>;
   readonly abstentions: ReadonlySet<string>;
+  /** Told of the test sessions of each trial, in no order; what it does not keep is dropped. */
+  onSessions(trial: string, series: TrialSeries): void;
 }
 
 /** What is counted over many run folders at once. */
-export interface RunSeries {
-  /** Test sessions by trial. */
-  readonly sessions: ReadonlyMap<string, TrialSeries>;
+export interface RunCounts {
   /** By trial, then kind and days. */
   readonly lifetimes: readonly LifetimeCount[];
   /** By trial, then phase. */
@@ -27,23 +27,22 @@ export async function readRuns(
   layout: Layout,
   experiment: string,
   trials: TrialsToRead,
-): Promise<RunSeries> {
+): Promise<RunCounts> {
   const ids = new Set([...trials.sessions, ...trials.lifetimes, ...trials.abstentions]);
   return readRunIndex(layout, experiment, ids, async (index) => {
     const reader = new TestSessionReader();
-    const sessions = new Map<string, TrialSeries>();
     const lifetimes: LifetimeCount[][] = [];
     const abstentions: AbstentionCount[][] = [];
     for await (const rows of index.rows(['id', ...sessionColumns, 'lifetimes', 'abstentions'])) {
       for (const row of rows) {
         const id = String(row['id']);
         const series = trials.sessions.has(id) ? reader.read(row) : null;
-        if (series !== null) sessions.set(id, series);
+        if (series !== null) trials.onSessions(id, series);
         if (trials.lifetimes.has(id)) lifetimes.push(lifetimesOf(row));
         if (trials.abstentions.has(id)) abstentions.push(abstentionsOf(row));
       }
     }
-    return { sessions, lifetimes: byTrial(lifetimes), abstentions: byTrial(abstentions) };
+    return { lifetimes: byTrial(lifetimes), abstentions: byTrial(abstentions) };
   });
 }
 
