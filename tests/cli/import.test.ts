@@ -7,6 +7,7 @@ import { UserError } from '../../src/base/user-error.js';
 import { importConfiguration, type ImportFlags } from '../../src/cli/import.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { validate } from '../../src/cli/validate.js';
+import { localShare } from '../../src/store/share/local-share.js';
 
 const toml = `
 [general]
@@ -28,6 +29,7 @@ const terminal = (): Terminal => ({
     log: { note: (text) => void printed.push(text), warn: () => undefined },
   },
   layout: { data: at('data'), reports: at('reports') },
+  share: localShare({ data: at('data'), reports: at('reports') }),
   print: (text) => void printed.push(text),
   json: false,
   quiet: true,
