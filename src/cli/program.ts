@@ -3,6 +3,7 @@ import type { Effects } from '../base/effects.js';
 import { addChecking } from './commands/checking.js';
 import { addData } from './commands/data.js';
 import { addKeeping } from './commands/keeping.js';
+import { addQueueing } from './commands/queueing.js';
 import { addReading } from './commands/reading.js';
 import { addRunning } from './commands/running.js';
 import type { Interrupt } from './interrupt.js';
@@ -24,6 +25,7 @@ export function program(effects: Effects, version: string, interrupt: Interrupt)
   const terminal = (): Terminal => openTerminal(cli.opts<GlobalOptions>(), effects, interrupt);
   addData(cli, terminal);
   addRunning(cli, terminal);
+  addQueueing(cli, terminal);
   addReading(cli, terminal);
   addKeeping(cli, terminal);
   addChecking(cli, terminal);

@@ -4,10 +4,11 @@ import { openModel } from '../llm/backends/catalog.js';
 import type { Embedder } from '../llm/embedder.js';
 import { openEmbedder } from '../llm/embedders/catalog.js';
 import type { LanguageModel } from '../llm/model.js';
-import type { CacheMode } from '../llm/model-world.js';
+import type { CacheMode, ModelWorld, Turns } from '../llm/model-world.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
 import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
+import { pacedWays, realPace } from '../llm/wrappers/pace.js';
 import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
 import { fileAnswerStore } from '../store/answer-store.js';
@@ -21,6 +22,10 @@ export interface WorkshopWorld {
   readonly spending: Spending;
   /** Stops new calls. */
   readonly stop: AbortSignal;
+  /** Ways bounded by more than this process; its own where left out. */
+  readonly gateOf?: ModelWorld['gateOf'];
+  /** Turns taken with more than this process; its own where left out. */
+  readonly turns?: Turns;
 }
 
 /** Models and embedders shared by the trials of one process. */
@@ -32,7 +37,7 @@ export interface Workshop {
 /** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
 export function openWorkshop(
   layout: Layout,
-  { effects, spending, stop }: WorkshopWorld,
+  { effects, spending, stop, gateOf, turns }: WorkshopWorld,
   options: { readonly concurrency: number; readonly cache: CacheMode },
 ): Workshop {
   const world = {
@@ -41,8 +46,10 @@ export function openWorkshop(
     cache: options.cache,
     spending,
     stop,
-    gateOf: openGates(options.concurrency, stop),
-    turns: openTurns(),
+    gateOf:
+      gateOf ??
+      pacedWays(openGates(options.concurrency, stop), stop, realPace(() => effects.now())),
+    turns: turns ?? openTurns(),
     warn: (message: string) => effects.log.warn(message),
   };
   const models = new Map<string, LanguageModel>();
