@@ -67,11 +67,21 @@ export async function run(terminal: Terminal, file: string, flags: RunFlags): Pr
     await measuring;
     progress.stop();
   });
-  if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
+  await concludeRun(terminal, outcome, purse.total());
+}
+
+/** Tells what a run came to and writes its report; throws what kept it from its end. */
+export async function concludeRun(
+  terminal: Terminal,
+  outcome: RunOutcome,
+  spent: SpendingTotal,
+): Promise<void> {
+  const { quiet, effects } = terminal;
+  if (!quiet) for (const line of spendingInWords(spent)) effects.log.note(line);
   if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;
   const index = outcome.complete === 0 ? null : await reportOn(terminal, outcome);
   if (terminal.json) {
-    terminal.print(JSON.stringify(summary(outcome, purse.total(), index), null, 2));
+    terminal.print(JSON.stringify(summary(outcome, spent, index), null, 2));
   } else if (index !== null) {
     terminal.print(`report: ${index}`);
   }

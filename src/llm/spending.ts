@@ -104,7 +104,10 @@ export function requirePrices(
 }
 
 /** USD that a call may cost at most; its input is counted by the model's tokenizer. */
-export async function mostOf(call: ComingCall, priceOf: SpendingLimits['priceOf']): Promise<number> {
+export async function mostOf(
+  call: ComingCall,
+  priceOf: SpendingLimits['priceOf'],
+): Promise<number> {
   const price = priceOf(call.server);
   if (price === null) throw unknownPrice(call.server);
   const inputTokens = await call.inputTokens();

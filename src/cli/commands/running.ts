@@ -1,8 +1,10 @@
 import { Option, type Command } from 'commander';
+import type { QueuedFlags } from '../run-queued.js';
 import type { RunFlags } from '../run.js';
 import type { PlanFlags } from '../plan.js';
 import type { Terminal } from '../terminal.js';
 import { amount, collect, count, usualConcurrency } from './flags.js';
+import { lockOption, queueOption } from './queueing.js';
 
 /** Commands that make something: plans, runs, reports. */
 export function addRunning(cli: Command, terminal: () => Terminal): void {
@@ -52,8 +54,24 @@ function addRun(cli: Command, terminal: () => Terminal): void {
     .option('--max-usd <usd>', 'stop before this is spent', amount)
     .option('--max-calls <n>', 'stop after so many calls', count)
     .option('--prices <file>', 'prices and knowledge cut-offs of your own')
-    .action(async (file: string, flags: RunFlags) => {
-      const { run } = await import('../run.js');
-      await run(terminal(), file, flags);
-    });
+    .option('--retry-errors', 'run trials again that failed before')
+    .addOption(queueOption())
+    .addOption(lockOption())
+    .action(
+      async (
+        file: string,
+        {
+          queue,
+          ...flags
+        }: RunFlags & Pick<QueuedFlags, 'lockSeconds'> & { queue?: string | true },
+      ) => {
+        if (queue === undefined) {
+          const { run } = await import('../run.js');
+          await run(terminal(), file, flags);
+        } else {
+          const { runOnQueue } = await import('../run-queued.js');
+          await runOnQueue(terminal(), file, { ...flags, queue });
+        }
+      },
+    );
 }

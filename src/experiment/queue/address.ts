@@ -29,13 +29,18 @@ export function queueAddress(
 ): QueueAddress {
   const text = given === true ? environment(QUEUE_VARIABLE)?.trim() : given;
   if (text === undefined || text === '') {
-    throw new UserError(`--queue names no address, and ${QUEUE_VARIABLE} is not set`, { hint: HINT });
+    throw new UserError(`--queue names no address, and ${QUEUE_VARIABLE} is not set`, {
+      hint: HINT,
+    });
   }
   const url = URL.canParse(text) ? new URL(text) : null;
   const isRedis = url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== '';
   const database = url === null ? '' : url.pathname.slice(1);
   if (!isRedis || !/^\d*$/.test(database)) {
-    throw new UserError('the address of the queue is none of a Redis', { where: '--queue', hint: HINT });
+    throw new UserError('the address of the queue is none of a Redis', {
+      where: '--queue',
+      hint: HINT,
+    });
   }
   return addressOf(url, Number(database));
 }

@@ -57,7 +57,11 @@ export function serverName({ base_url, model }: Pick<Server, 'base_url' | 'model
 /** An experiment's budget in Redis, as whoever submits it sees it. */
 export interface Budget {
   /** Opens the budget, or gives it new limits: what was spent stays counted, and a limit reached is lifted. */
-  open(limits: Limits, servers: readonly Server[], priceOf: (server: Server) => Price | null): Promise<void>;
+  open(
+    limits: Limits,
+    servers: readonly Server[],
+    priceOf: (server: Server) => Price | null,
+  ): Promise<void>;
   /** False once Redis lost its data. */
   exists(): Promise<boolean>;
   /** The limit that stopped it; null while there is none. */

@@ -5,8 +5,7 @@ import { jobHeadSchema, jobSchema, type TrialJob } from './job.js';
 
 /** A job this program may play, or why it must leave it to others. */
 export type Reading =
-  | { readonly job: TrialJob; readonly trial: Trial }
-  | { readonly refused: string };
+  { readonly job: TrialJob; readonly trial: Trial } | { readonly refused: string };
 
 /**
  * Reads a job and refuses what this program would compute differently: a trial of another result version,

@@ -40,7 +40,13 @@ export function openPlayer(
   const crews = new Crews(({ experiment, cache }) =>
     openCrew(
       { layout: share.layout, concurrency, cache, threads },
-      { effects, spending: sharedSpending(experiment, { ...connection, stop }), stop, gateOf, turns },
+      {
+        effects,
+        spending: sharedSpending(experiment, { ...connection, stop }),
+        stop,
+        gateOf,
+        turns,
+      },
     ),
   );
   stop.addEventListener('abort', () => void crews.dismiss());

@@ -38,7 +38,8 @@ export function redisPlaces(
       const token = randomUUID();
       while ((await redis.eval(TAKE, 1, set, token, most, held.leaseMs)) !== 1) {
         await freed.next(set, stop);
-        if (stop.aborted) throw new StoppedError('interrupted', 'stopped while waiting for a place');
+        if (stop.aborted)
+          throw new StoppedError('interrupted', 'stopped while waiting for a place');
       }
       held.hold(set, token);
       return () => {

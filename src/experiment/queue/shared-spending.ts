@@ -7,7 +7,7 @@ import type { Usage } from '../../llm/model.js';
 import type { Price } from '../../llm/options.js';
 import type { Server } from '../../llm/registry.js';
 import { mostOf, type Settle, type Spending } from '../../llm/spending.js';
-import { budgetKeys, NANO,  reachedIn, serverName, stoppedAt, termsOf } from './budget.js';
+import { budgetKeys, NANO, reachedIn, serverName, stoppedAt, termsOf } from './budget.js';
 import { FREED, type Freed } from './freed.js';
 import { NOW, type HeldTokens } from './held.js';
 
@@ -95,7 +95,9 @@ export function sharedSpending(
       const charge = price === null ? 0 : chargeOf(usage, price, cost / NANO);
       const nano = Math.round(charge * NANO);
       const figures = figuresOf(usage, price === null ? null : nano);
-      redis.eval(SETTLE, 4, ...keys, token, nano, serverName(server), ...figures).catch(() => undefined);
+      redis
+        .eval(SETTLE, 4, ...keys, token, nano, serverName(server), ...figures)
+        .catch(() => undefined);
     };
   };
   return {
@@ -106,7 +108,7 @@ export function sharedSpending(
       const cost = isLimited ? Math.ceil((await mostOf(call, priceOf)) * NANO) : 0;
       const token = randomUUID();
       const words = [serverName(server), server.model, price === null ? '0' : '1'];
-      for (let looks = 0; ; ) {
+      for (let looks = 0; ;) {
         const answer = await redis.eval(RESERVE, 4, ...keys, token, cost, held.leaseMs, ...words);
         const [verdict, reached] = Array.isArray(answer) ? answer : [];
         if (verdict === 'begin') return settler(server, cost, token, price);

@@ -31,7 +31,9 @@ export function openTrialQueue(redis: Redis): TrialQueue {
   return {
     async submit(jobs) {
       for (const some of chunks(jobs)) {
-        await queue.addBulk(some.map((job) => ({ name: 'trial', data: job, opts: optionsOf(job) })));
+        await queue.addBulk(
+          some.map((job) => ({ name: 'trial', data: job, opts: optionsOf(job) })),
+        );
       }
     },
     async present(ids) {

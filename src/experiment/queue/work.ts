@@ -106,7 +106,9 @@ class Hand {
     const attempts = job.attemptsMade + 1;
     if (this.#options.stop.aborted) return new Error(message);
     if (mayPass(error) && attempts < ATTEMPTS) {
-      this.#options.warn(`${job.id ?? ''}: ${message}\n  tried again later (${attempts} of ${ATTEMPTS})`);
+      this.#options.warn(
+        `${job.id ?? ''}: ${message}\n  tried again later (${attempts} of ${ATTEMPTS})`,
+      );
       return new Error(message);
     }
     try {
@@ -169,7 +171,7 @@ async function drained(
   if (drainSeconds === null) return new Promise(() => undefined);
   const queue = openTrialQueue(redis);
   const looks = Math.ceil((drainSeconds * 1_000) / LOOK_MS);
-  for (let empty = 0; empty < looks && !stop.aborted; ) {
+  for (let empty = 0; empty < looks && !stop.aborted;) {
     await sleep(LOOK_MS, undefined, { signal: stop }).catch(() => undefined);
     const refused = await queue.present([...hand.refused]);
     empty = (await queue.left()) <= refused.size ? empty + 1 : 0;
