@@ -48,7 +48,11 @@ export function openWorkshop(
     stop,
     gateOf:
       gateOf ??
-      pacedWays(openGates(options.concurrency, stop), stop, realPace(() => effects.now())),
+      pacedWays(
+        openGates(options.concurrency, stop),
+        stop,
+        realPace(() => effects.now()),
+      ),
     turns: turns ?? openTurns(),
     warn: (message: string) => effects.log.warn(message),
   };

@@ -6,7 +6,8 @@ import type { CacheMode } from '../../llm/model-world.js';
 import { readFailure } from '../../store/failure-files.js';
 import type { Share } from '../../store/share/share.js';
 import type { Trial } from '../identity.js';
-import type { Ended, FailedTrial } from '../scheduler.js';
+import type { FailedTrial } from '../failed-trial.js';
+import type { Ended } from '../scheduler.js';
 import type { RunWatcher } from '../watcher.js';
 import type { Budget } from './budget.js';
 import { jobId, jobOf } from './job.js';
@@ -39,7 +40,7 @@ export interface Following {
  * is done lies in the share, what is to be done follows from it.
  */
 export class Follower {
-  readonly failures: FailedTrial[] = [];
+  readonly #failures: FailedTrial[];
   readonly #at: Following;
   readonly #left = new Map<string, Trial>();
   readonly #begun = new Set<string>();
@@ -47,8 +48,10 @@ export class Follower {
   #toldRefused = 0;
   #stopped: StoppedError | null = null;
 
-  constructor(following: Following) {
+  /** `failed` are trials that failed before and are left so. */
+  constructor(following: Following, failed: readonly FailedTrial[]) {
     this.#at = following;
+    this.#failures = [...failed];
   }
 
   /** Follows trials to their end. */
@@ -66,9 +69,14 @@ export class Follower {
     }
   }
 
-  /** What came of all that was followed so far; `found` were complete before. */
-  ended(found: number): Ended {
-    return { failures: this.failures, stopped: this.#stopped, complete: found + this.#finished };
+  /** What came of all that was followed so far. */
+  ended(): Ended {
+    return {
+      failures: this.#failures,
+      stopped: this.#stopped,
+      finished: this.#finished,
+      foundDone: 0,
+    };
   }
 
   async #look(): Promise<void> {
@@ -78,11 +86,12 @@ export class Follower {
     const gone = [...this.#left].filter(([id]) => !present.has(id));
     const unsettled = await this.#settle(gone);
     const reached = await budget.reached();
-    const isTooMany = mostFailures !== null && this.failures.length >= mostFailures;
+    const failed = this.#failures.filter(({ earlier }) => !earlier).length;
+    const isTooMany = mostFailures !== null && failed >= mostFailures;
     if (reached !== null || isTooMany) {
       await queue.withdraw([...present]);
       // Those that are being played come to an end first, and may still be complete.
-      if (present.size === 0) this.#stopped = reached ?? tooMany(this.failures.length);
+      if (present.size === 0) this.#stopped = reached ?? tooMany(failed);
       return;
     }
     if (!(await budget.exists())) await this.#at.reopen();
@@ -122,9 +131,9 @@ export class Follower {
     const { share, experiment, watchers } = this.#at;
     const failure = await readFailure(share, experiment, trial.id);
     if (failure === null) return false;
-    const error = new UserError(failure.error, { exitCode: 1 });
-    this.failures.push({ trial, error });
+    this.#failures.push({ trial, message: failure.error, earlier: false });
     this.#left.delete(id);
+    const error = new UserError(failure.error, { exitCode: 1 });
     for (const watcher of watchers) watcher.failed(trial, error);
     return true;
   }
@@ -152,5 +161,5 @@ function inOrder(trials: readonly Trial[]): Trial[] {
 }
 
 function tooMany(failures: number): StoppedError {
-  return new StoppedError('budget', `stopped after ${failures} failed trials.`);
+  return new StoppedError('failures', `stopped after ${failures} failed trials.`);
 }
