@@ -1,4 +1,5 @@
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
+import { runHere, type CarryOut } from '../experiment/run-here.js';
 import type { Shard } from '../experiment/shards.js';
 import { publishSnapshot } from '../store/share/snapshots.js';
 import { warnOfData } from './data-warnings.js';
@@ -9,7 +10,7 @@ import { spendingInWords } from './spending-words.js';
 import type { Terminal } from './terminal.js';
 
 /**
- * Runs the trials of an experiment in this process and tells of it meanwhile. Throws the `StoppedError` of a
+ * Runs the trials of an experiment, in this process unless told otherwise, and tells of it meanwhile. Throws the `StoppedError` of a
  * person's interrupt; every other end is in the outcome.
  */
 export async function conduct(
@@ -17,6 +18,7 @@ export async function conduct(
   { loaded, registry, purse }: RunInputs,
   flags: TrialFlags,
   shard: Shard | null,
+  carryOut: CarryOut = runHere,
 ): Promise<RunOutcome> {
   const { share, quiet } = terminal;
   const fetching = fetchTeller(terminal);
@@ -33,6 +35,7 @@ export async function conduct(
     retryErrors: flags.retryErrors === true,
     failOnError: flags.failOnError ?? null,
     shard,
+    carryOut,
     listener: fetching,
     watchers: [progressWatcher(progress)],
     onSnapshot: (snapshot) => {
