@@ -73,7 +73,8 @@ export async function runExperiment(
   await sweepUnfinished(experimentFolder(layout, record.name));
   await writeExperiment(layout, record);
   await share.publish(`runs/${record.name}/experiment.json`);
-  const counts = { total: asked.length, found: found.length, failed: failed.length };
+  const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
+  const counts = { total: asked.length, found: found.length, failed: failed.length, thinking };
   for (const watcher of options.watchers) watcher.planned(counts);
   const ended = await runHere(
     agenda,

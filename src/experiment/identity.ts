@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentHash, type Json } from '../base/content-hash.js';
+import { bytesHash, canonicalJson, canonicalMap } from '../base/content-hash.js';
 import type { TrialSpec } from '../config/grid.js';
 import { resultExecution, resultOptions } from '../config/result-options.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
@@ -28,21 +28,31 @@ export function identify(
   snapshot: Pick<BuiltSnapshot, 'dataset' | 'fingerprint'>,
   mixOf: string | null,
 ): Trial {
-  const id = contentHash({
+  const { agent, ticker, seed, windows, options, execution, costs } = spec;
+  const members = {
     result_version: RESULT_VERSION,
     fingerprint: snapshot.fingerprint,
-    agent: spec.agent,
-    options: asJson(resultOptions(spec.options)),
-    ticker: spec.ticker,
-    seed: spec.seed,
-    windows: { warm_up: [...spec.windows.warm_up], test: [...spec.windows.test] },
-    execution: resultExecution(spec.execution),
-    costs: { ...spec.costs },
+    agent,
+    ticker,
+    seed,
+    windows: { warm_up: [...windows.warm_up], test: [...windows.test] },
     mix_of: mixOf,
-  }).slice(0, 16);
-  return { id, spec, snapshot, mixOf };
+  };
+  const texts = Object.entries(members).map(([key, value]) => [key, canonicalJson(value)] as const);
+  const content = canonicalMap([
+    ...texts,
+    ['options', textOf(options, resultOptions)],
+    ['execution', textOf(execution, resultExecution)],
+    ['costs', textOf(costs, (each) => each)],
+  ]);
+  return { id: bytesHash(content).slice(0, 16), spec, snapshot, mixOf };
 }
 
-function asJson(value: unknown): Json {
-  return z.json().parse(value);
+/** Texts of settings that many trials share, each made once. */
+const known = new WeakMap<object, string>();
+
+function textOf<T extends object>(settings: T, content: (settings: T) => unknown): string {
+  const made = known.get(settings) ?? canonicalJson(z.json().parse(content(settings)));
+  known.set(settings, made);
+  return made;
 }
