@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Anything JSON can hold. */
 export type Json =
@@ -21,9 +21,9 @@ export function canonicalJson(value: Json): string {
 }
 
 /** Canonical JSON of a map whose members are canonical JSON already. */
-export function canonicalMap(members: readonly (readonly [string, string])[]): string {
-  const sorted = members.toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')}}`;
+export function canonicalMap(texts: Readonly<Record<string, string>>): string {
+  const keys = Object.keys(texts).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${texts[key] ?? ''}`).join(',')}}`;
 }
 
 function isList(value: Json): value is readonly Json[] {
@@ -32,10 +32,10 @@ function isList(value: Json): value is readonly Json[] {
 
 /** Hex SHA-256 of a value's canonical JSON. */
 export function contentHash(value: Json): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return hash('sha256', canonicalJson(value), 'hex');
 }
 
 /** Hex SHA-256 of bytes or UTF-8 text. */
 export function bytesHash(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }

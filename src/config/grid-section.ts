@@ -52,15 +52,23 @@ export function sectionResolver<T>(
 ): (cell: Cell) => Resolved<T> {
   const once = { ...section, refilled: onceEach(section.refilled) };
   const own = axesOf(section, axes);
+  const contentOf = (settings: T): string => JSON.stringify(section.content(settings));
+  // Single values come to the same settings only where they are the same; a preset or a map may.
+  const isPlain = own.every(({ keys, axis }) =>
+    [axis.current, ...axis.choices].every(
+      ({ value }) => !isWhole([...section.keys, ...keys], value),
+    ),
+  );
+  const ownKey = own.map(({ axis }) => axis.current.text).join('\n');
   const base = { settings: section.own, number: 0 };
-  const byContent = new Map([[JSON.stringify(section.content(section.own)), base]]);
-  const byChoices = new Map<string, Resolved<T>>();
+  const byContent = new Map([[isPlain ? ownKey : contentOf(section.own), base]]);
+  const byChoices = new Map<string, Resolved<T>>([[ownKey, base]]);
   return (cell) => {
     const key = own.map(({ index }) => cell[index]?.text ?? '').join('\n');
     const known = byChoices.get(key);
     if (known !== undefined) return known;
     const settings = resolve(once, sweptIn(cell, own), document);
-    const content = JSON.stringify(section.content(settings));
+    const content = isPlain ? key : contentOf(settings);
     const resolved = byContent.get(content) ?? { settings, number: byContent.size };
     byContent.set(content, resolved);
     byChoices.set(key, resolved);
@@ -70,6 +78,7 @@ export function sectionResolver<T>(
 
 /** An axis of one section: which of all, its path in the section. */
 interface OwnAxis {
+  readonly axis: Axis;
   readonly index: number;
   readonly keys: KeyPath;
   readonly name: string;
@@ -79,7 +88,7 @@ function axesOf<T>(section: Section<T>, axes: readonly Axis[]): OwnAxis[] {
   return axes.flatMap((axis, index) => {
     if (!section.keys.every((key, depth) => key === axis.keys[depth])) return [];
     const keys = axis.keys.slice(section.keys.length);
-    return [{ index, keys, name: settingPath(section.own, keys) }];
+    return [{ axis, index, keys, name: settingPath(section.own, keys) }];
   });
 }
 

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { bytesHash, canonicalJson, canonicalMap } from '../base/content-hash.js';
+import { bytesHash, canonicalJson, canonicalMap, type Json } from '../base/content-hash.js';
 import type { TrialSpec } from '../config/grid.js';
 import { resultExecution, resultOptions } from '../config/result-options.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
@@ -29,22 +28,18 @@ export function identify(
   mixOf: string | null,
 ): Trial {
   const { agent, ticker, seed, windows, options, execution, costs } = spec;
-  const members = {
-    result_version: RESULT_VERSION,
-    fingerprint: snapshot.fingerprint,
-    agent,
-    ticker,
-    seed,
-    windows: { warm_up: [...windows.warm_up], test: [...windows.test] },
-    mix_of: mixOf,
-  };
-  const texts = Object.entries(members).map(([key, value]) => [key, canonicalJson(value)] as const);
-  const content = canonicalMap([
-    ...texts,
-    ['options', textOf(options, resultOptions)],
-    ['execution', textOf(execution, resultExecution)],
-    ['costs', textOf(costs, (each) => each)],
-  ]);
+  const content = canonicalMap({
+    result_version: canonicalJson(RESULT_VERSION),
+    fingerprint: canonicalJson(snapshot.fingerprint),
+    agent: canonicalJson(agent),
+    options: textOf(options, resultOptions),
+    ticker: canonicalJson(ticker),
+    seed: canonicalJson(seed),
+    windows: textOf(windows, (phases) => phases),
+    execution: textOf(execution, resultExecution),
+    costs: textOf(costs, (each) => each),
+    mix_of: canonicalJson(mixOf),
+  });
   return { id: bytesHash(content).slice(0, 16), spec, snapshot, mixOf };
 }
 
@@ -52,7 +47,10 @@ export function identify(
 const known = new WeakMap<object, string>();
 
 function textOf<T extends object>(settings: T, content: (settings: T) => unknown): string {
-  const made = known.get(settings) ?? canonicalJson(z.json().parse(content(settings)));
-  known.set(settings, made);
-  return made;
+  const before = known.get(settings);
+  if (before !== undefined) return before;
+  const plain: Json = JSON.parse(JSON.stringify(content(settings)));
+  const text = canonicalJson(plain);
+  known.set(settings, text);
+  return text;
 }
