@@ -7,17 +7,13 @@ export type Json =
 /** JSON with object keys in code-point order and `undefined` members left out: one text per value. */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  let text = '';
-  if (isList(value)) {
-    for (const item of value) text += `${text === '' ? '' : ','}${canonicalJson(item)}`;
-    return `[${text}]`;
-  }
-  for (const key of Object.keys(value).toSorted()) {
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
     const member = value[key];
-    if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
   }
-  return `{${text}}`;
+  return `{${members.join(',')}}`;
 }
 
 /** Canonical JSON of a map whose members are canonical JSON already. */

@@ -60,6 +60,7 @@ describe('how long memories lived', () => {
       sessions: none,
       lifetimes: new Set(['t1']),
       abstentions: none,
+      onSessions: () => undefined,
     });
     expect(lifetimes).toEqual([
       { trial: 't1', kind: 'news', days: 1, ended: true, count: 1, promoted: 0 },
