@@ -12,6 +12,7 @@ import {
 import type { RunWatcher } from '../../src/experiment/watcher.js';
 import { freeSpending } from '../../src/llm/spending.js';
 import type { Layout } from '../../src/store/layout.js';
+import { runHere } from '../../src/experiment/run-here.js';
 import { localShare } from '../../src/store/share/local-share.js';
 
 export const tinyPipeline = `name: tiny
@@ -89,6 +90,7 @@ export const plainRun: RunOptions = {
   failOnError: null,
   shard: null,
   watchers: [],
+  carryOut: runHere,
   onSnapshot: () => undefined,
 };
 
