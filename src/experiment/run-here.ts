@@ -33,6 +33,14 @@ export interface LocalOptions {
   readonly watchers: readonly RunWatcher[];
 }
 
+/** Sees to it that what waits of an agenda is run, and says what came of it. */
+export type CarryOut = (
+  agenda: Agenda,
+  theatre: Omit<Theatre, 'crew' | 'book'>,
+  effects: Effects,
+  options: LocalOptions,
+) => Promise<Ended>;
+
 /** Runs what waits of an agenda in this process and its threads. */
 export async function runHere(
   { waiting, found, failed, failures }: Agenda,
@@ -46,8 +54,6 @@ export async function runHere(
   const { layout, address: store } = share;
   const plan = { layout, store, concurrency, cache: options.cache, threads };
   const crew = openCrew(plan, { effects, ...options });
-  const dismiss = (): void => void crew.dismiss();
-  stop.addEventListener('abort', dismiss);
   const book = openFailureBook(share, experiment, failures, effects);
   const scheduler = new Scheduler(
     {
@@ -66,13 +72,12 @@ export async function runHere(
     await scheduler.run(waiting);
     return scheduler.ended();
   } finally {
-    stop.removeEventListener('abort', dismiss);
     await crew.dismiss();
   }
 }
 
 /** So many failures end a run of so many trials; null for no number of them. */
-function mostFailures(failOnError: number | null, trials: number): number | null {
+export function mostFailures(failOnError: number | null, trials: number): number | null {
   if (failOnError === null || failOnError >= 1) return failOnError;
   return Math.max(1, Math.ceil(failOnError * trials));
 }

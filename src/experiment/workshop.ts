@@ -4,10 +4,11 @@ import { openModel } from '../llm/backends/catalog.js';
 import type { Embedder } from '../llm/embedder.js';
 import { openEmbedder } from '../llm/embedders/catalog.js';
 import type { LanguageModel } from '../llm/model.js';
-import type { CacheMode } from '../llm/model-world.js';
+import type { CacheMode, ModelWorld, Turns } from '../llm/model-world.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
 import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
+import { pacedWays, realPace } from '../llm/wrappers/pace.js';
 import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
 import type { Layout } from '../store/layout.js';
@@ -21,6 +22,9 @@ export interface WorkshopWorld {
   readonly spending: Spending;
   /** Stops new calls. */
   readonly stop: AbortSignal;
+  /** Ways to servers and turns at questions that others have a part in; this workshop's own where left out. */
+  readonly gateOf?: ModelWorld['gateOf'];
+  readonly turns?: Turns;
 }
 
 /** Models and embedders shared by the trials of one process. */
@@ -29,10 +33,22 @@ export interface Workshop {
   embedder(options: EmbedderOptions): Embedder;
 }
 
+/** Ways to servers for one process: bounded, adaptive and at the pace that their options name. */
+export function ownWays(
+  concurrency: number,
+  { effects, stop }: Pick<WorkshopWorld, 'effects' | 'stop'>,
+): ModelWorld['gateOf'] {
+  return pacedWays(
+    openGates(concurrency, stop),
+    stop,
+    realPace(() => effects.now()),
+  );
+}
+
 /** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
 export function openWorkshop(
   layout: Layout,
-  { effects, spending, stop }: WorkshopWorld,
+  { effects, spending, stop, ...shared }: WorkshopWorld,
   options: {
     readonly store?: string | null;
     readonly concurrency: number;
@@ -46,8 +62,8 @@ export function openWorkshop(
     cache: options.cache,
     spending,
     stop,
-    gateOf: openGates(options.concurrency, stop),
-    turns: openTurns(),
+    gateOf: shared.gateOf ?? ownWays(options.concurrency, { effects, stop }),
+    turns: shared.turns ?? openTurns(),
     warn,
   };
   const models = new Map<string, LanguageModel>();

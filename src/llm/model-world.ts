@@ -1,5 +1,8 @@
 import type { Spending } from './spending.js';
 import type { AnswerStore } from './wrappers/kept.js';
+import type { Turns } from './wrappers/turns.js';
+
+export type { Turns };
 
 /** What is done with kept answers: none read or kept, both, read alone, or nothing but read. */
 export type CacheMode = 'off' | 'read-write' | 'read' | 'replay';
@@ -12,12 +15,6 @@ export interface Way {
   backOff(retry: number): Promise<void>;
 }
 
-/** Turns at a question: one asks it, the others wait and then find its answer kept. */
-export interface Turns {
-  /** Waits for one's turn at a request key; the function it returns ends the turn, once. */
-  take(key: string): Promise<() => Promise<void>>;
-}
-
 /** What models and embedders need from the world. */
 export interface ModelWorld {
   environment(name: string): string | undefined;
@@ -27,8 +24,11 @@ export interface ModelWorld {
   readonly spending: Spending;
   /** Once aborted no call begins; those under way may finish. */
   readonly stop: AbortSignal;
-  /** The way to a server, shared by all that ask it; null for the run's own concurrency. */
-  gateOf(baseUrl: string, concurrency: number | null): Way;
+  /**
+   * The way to a server, shared by all that ask it; null for the run's own concurrency, and for no limit of
+   * requests a minute.
+   */
+  gateOf(baseUrl: string, concurrency: number | null, requestsPerMinute: number | null): Way;
   /** Who asks a question that several have at the same moment. */
   readonly turns: Turns;
   /** Tells a person what is going on while they wait. */

@@ -22,7 +22,10 @@ export function listeningTerminal(
         environment: () => undefined,
         log: { note: () => undefined, warn: () => undefined },
       },
-      interrupt: { handOver: () => new AbortController().signal },
+      interrupt: {
+        handOver: () => new AbortController().signal,
+        handOverQuietly: () => new AbortController().signal,
+      },
     },
   };
 }
