@@ -13,7 +13,6 @@ import type { RunWatcher } from '../../src/experiment/watcher.js';
 import { runHere } from '../../src/experiment/run-here.js';
 import { freeSpending } from '../../src/llm/spending.js';
 import type { Layout } from '../../src/store/layout.js';
-import { runHere } from '../../src/experiment/run-here.js';
 import { localShare } from '../../src/store/share/local-share.js';
 
 export const tinyPipeline = `name: tiny
@@ -92,7 +91,6 @@ export const plainRun: RunOptions = {
   shard: null,
   carryOut: runHere,
   watchers: [],
-  carryOut: runHere,
   onSnapshot: () => undefined,
 };
 
