@@ -25,7 +25,9 @@ export async function worker(terminal: Terminal, flags: WorkerFlags): Promise<vo
   const stop = terminal.interrupt.handOver();
   const { maxConcurrency: concurrency, threads } = flags;
   const player = openPlayer(terminal.share, connection, effects, {
-    ...{ concurrency, threads, stop },
+    concurrency,
+    threads,
+    stop,
     watchersOf: () => [],
   });
   if (!quiet) effects.log.note(`at work for ${address.shown}, ${concurrency} trials at a time`);
