@@ -54,7 +54,7 @@ function madeUpTrials(shape: Shape): MadeUpTrial[] {
           const own = index > 0 ? [{}] : cells;
           const id = `${name}-${ticker}-${seed}${shape.windows === undefined ? '' : `-${window}`}`;
           return own.flatMap((cell, at) =>
-            rungsOf(shape, at).map((rung) => ({
+            (index > 0 ? [null] : rungsOf(shape, at)).map((rung) => ({
               ...trial,
               id: `${id}${at === 0 ? '' : `-cell${at}`}${rung === null ? '' : `-rung${rung}`}`,
               skill: skill + at * 0.02,

@@ -94,7 +94,12 @@ function pathChart(
     {
       name: `${kind}-${slug(ticker.ticker)}${stretch.ending}`,
       description: `${word} on ${tickerHeading(ticker)}${stretch.kind === 'only' ? '' : ` over ${stretch.title}`}, percent, one line an agent. At the end: ${endings(rows, agents)}.`,
-      spec: pathSpec({ title: chartTitle(ticker, ...remarks), rows, agents }),
+      spec: pathSpec({
+        title: chartTitle(ticker, ...remarks),
+        rows,
+        agents,
+        borders: stretch.borders,
+      }),
     },
   ];
 }
