@@ -4,7 +4,7 @@ import { openModel } from '../llm/backends/catalog.js';
 import type { Embedder } from '../llm/embedder.js';
 import { openEmbedder } from '../llm/embedders/catalog.js';
 import type { LanguageModel } from '../llm/model.js';
-import type { CacheMode } from '../llm/model-world.js';
+import type { CacheMode, ModelWorld, Turns } from '../llm/model-world.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
 import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
@@ -21,6 +21,9 @@ export interface WorkshopWorld {
   readonly spending: Spending;
   /** Stops new calls. */
   readonly stop: AbortSignal;
+  /** Ways to servers and turns at questions that others have a part in; this workshop's own where left out. */
+  readonly gateOf?: ModelWorld['gateOf'];
+  readonly turns?: Turns;
 }
 
 /** Models and embedders shared by the trials of one process. */
@@ -32,7 +35,7 @@ export interface Workshop {
 /** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
 export function openWorkshop(
   layout: Layout,
-  { effects, spending, stop }: WorkshopWorld,
+  { effects, spending, stop, ...shared }: WorkshopWorld,
   options: { readonly concurrency: number; readonly cache: CacheMode },
 ): Workshop {
   const world = {
@@ -41,8 +44,8 @@ export function openWorkshop(
     cache: options.cache,
     spending,
     stop,
-    gateOf: openGates(options.concurrency, stop),
-    turns: openTurns(),
+    gateOf: shared.gateOf ?? openGates(options.concurrency, stop),
+    turns: shared.turns ?? openTurns(),
     warn: (message: string) => effects.log.warn(message),
   };
   const models = new Map<string, LanguageModel>();

@@ -32,7 +32,10 @@ const terminal = (): Terminal => ({
   json: false,
   quiet: true,
   interactive: false,
-  interrupt: { handOver: () => new AbortController().signal },
+  interrupt: {
+    handOver: () => new AbortController().signal,
+    handOverQuietly: () => new AbortController().signal,
+  },
 });
 
 const imported = async (flags: ImportFlags): Promise<string> => {

@@ -1,8 +1,7 @@
-import type { Database } from '../../store/duckdb.js';
-import type { CompleteTrial, ReportInputs } from '../reading/inputs.js';
-import { readTestSessions } from '../reading/session-table.js';
+import type { ExperimentRecord } from '../../store/run-record.js';
+import type { CompleteTrial } from '../reading/inputs.js';
 import { metricRows, type MetricRow } from './trial-metrics.js';
-import { trialSeries, type TrialSeries } from './trial-series.js';
+import type { TrialSeries } from './trial-series.js';
 
 /** What is measured of complete trials, session by session. */
 export interface MeasuredTrials {
@@ -13,30 +12,40 @@ export interface MeasuredTrials {
   readonly metrics: readonly MetricRow[];
 }
 
-/** Trials whose sessions are in memory at once. */
-const AT_ONCE = 500;
+/** Measures trials as their sessions are read, in any order. */
+export class TrialMeasurer {
+  readonly #experiment: ExperimentRecord;
+  readonly #complete: readonly CompleteTrial[];
+  readonly #byId = new Map<string, CompleteTrial[]>();
+  readonly #series = new Map<string, TrialSeries>();
+  readonly #sessions = new Map<string, number>();
+  readonly #metrics = new Map<CompleteTrial, MetricRow[]>();
 
-/** Reads and measures the test sessions of every complete trial, some hundred at a time. */
-export async function measureTrials(
-  database: Database,
-  { layout, experiment, complete }: ReportInputs,
-): Promise<MeasuredTrials> {
-  const series = new Map<string, TrialSeries>();
-  const sessions = new Map<string, number>();
-  const metrics: MetricRow[][] = [];
-  for (let start = 0; start < complete.length; start += AT_ONCE) {
-    const trials = complete.slice(start, start + AT_ONCE);
-    const ids = [...new Set(trials.map(({ id }) => id))];
-    const read = trialSeries(await readTestSessions(database, layout, experiment.name, ids));
-    metrics.push(metricRows(experiment, trials, read));
-    for (const [id, { dates }] of read) sessions.set(id, dates.length);
-    for (const { id } of trials.filter(isBase)) keep(series, id, read.get(id));
+  constructor(experiment: ExperimentRecord, complete: readonly CompleteTrial[]) {
+    this.#experiment = experiment;
+    this.#complete = complete;
+    for (const trial of complete) {
+      const same = this.#byId.get(trial.id);
+      if (same === undefined) this.#byId.set(trial.id, [trial]);
+      else same.push(trial);
+    }
   }
-  return { series, sessions, metrics: metrics.flat() };
-}
 
-const isBase = ({ base, rung }: CompleteTrial): boolean => base && rung === null;
+  measure(id: string, series: TrialSeries): void {
+    const trials = this.#byId.get(id) ?? [];
+    this.#sessions.set(id, series.dates.length);
+    if (trials.some(({ base, rung }) => base && rung === null)) this.#series.set(id, series);
+    const own = new Map([[id, series]]);
+    for (const trial of trials)
+      this.#metrics.set(trial, metricRows(this.#experiment, [trial], own));
+  }
 
-function keep(kept: Map<string, TrialSeries>, id: string, series: TrialSeries | undefined): void {
-  if (series !== undefined) kept.set(id, series);
+  /** What was measured, in the order of the trials. */
+  get measured(): MeasuredTrials {
+    return {
+      series: this.#series,
+      sessions: this.#sessions,
+      metrics: this.#complete.flatMap((trial) => this.#metrics.get(trial) ?? []),
+    };
+  }
 }

@@ -1,18 +1,16 @@
 import type { Table } from 'apache-arrow';
 import type { MetricModeName } from '../../metrics/catalog.js';
-import { openDatabase } from '../../store/duckdb.js';
-import { readAbstentions } from '../reading/abstentions.js';
 import { readFailures } from '../reading/failures.js';
 import type { CompleteTrial, ReportInputs } from '../reading/inputs.js';
 import { readMemoryHistories, type MemoryHistory } from '../reading/memory-histories.js';
-import { readLifetimes } from '../reading/memory-lifetimes.js';
+import { readRuns } from '../reading/runs.js';
 import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './abstentions.js';
 import { agentStyles, type AgentStyle } from './agent-styles.js';
 import { differences, type Difference } from './differences.js';
 import { failureGroups, type FailureGroup } from './failures.js';
 import { halvingRungs, type HalvingRung } from './halving.js';
 import { agentLifetimes, rememberingTrials, type AgentLifetimes } from './lifetimes.js';
-import { measureTrials, type MeasuredTrials } from './measured-trials.js';
+import { TrialMeasurer, type MeasuredTrials } from './measured-trials.js';
 import { metricColumns, metricTable, type MetricColumn } from './metric-table.js';
 import { tickerLabels, type TickerLabel } from './tickers.js';
 import { modesInOrder, type MetricRow } from './trial-metrics.js';
@@ -56,7 +54,7 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
   const inputs = { ...read, complete };
   const agents = agentStyles(inputs);
   const tickers = tickerLabels(inputs);
-  const { series, sessions, metrics, lifetimes, abstentions } = await readRuns(
+  const { series, sessions, metrics, lifetimes, abstentions } = await readOverRuns(
     read,
     inputs,
     agents,
@@ -93,28 +91,25 @@ function ofFirstWindow(
 }
 
 /** What is measured and counted over many run folders at once; sums leave out what a halving dropped. */
-async function readRuns(
+async function readOverRuns(
   read: ReportInputs,
   { layout, experiment, complete }: ReportInputs,
   agents: readonly AgentStyle[],
 ): Promise<MeasuredTrials & Pick<ReportData, 'lifetimes' | 'abstentions'>> {
-  const database = await openDatabase();
-  const idsOf = (trials: readonly CompleteTrial[]): string[] => [
-    ...new Set(trials.map((trial) => trial.id)),
-  ];
-  try {
-    const { name } = experiment;
-    const remembering = rememberingTrials(complete);
-    const abstaining = trialsOfAbstainers(complete);
-    const measured = await measureTrials(database, read);
-    const lived = await readLifetimes(database, layout, name, idsOf(remembering));
-    const abstained = await readAbstentions(database, layout, name, idsOf(abstaining));
-    return {
-      ...measured,
-      lifetimes: agentLifetimes(agents, remembering, lived),
-      abstentions: agentAbstentions(agents, abstaining, abstained),
-    };
-  } finally {
-    database.close();
-  }
+  const idsOf = (trials: readonly CompleteTrial[]): Set<string> =>
+    new Set(trials.map((trial) => trial.id));
+  const remembering = rememberingTrials(complete);
+  const abstaining = trialsOfAbstainers(complete);
+  const measurer = new TrialMeasurer(experiment, read.complete);
+  const counts = await readRuns(layout, experiment.name, {
+    sessions: idsOf(read.complete),
+    lifetimes: idsOf(remembering),
+    abstentions: idsOf(abstaining),
+    onSessions: (id, series) => measurer.measure(id, series),
+  });
+  return {
+    ...measurer.measured,
+    lifetimes: agentLifetimes(agents, remembering, counts.lifetimes),
+    abstentions: agentAbstentions(agents, abstaining, counts.abstentions),
+  };
 }
