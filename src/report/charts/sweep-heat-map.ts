@@ -114,7 +114,7 @@ function droppedLayer(dropped: readonly DroppedCell[], x: SweepAxis, y: SweepAxi
       tooltip: [
         { field: 'x', title: x.label },
         { field: 'y', title: y.label },
-        { field: 'rung', title: 'Dropped after' },
+        { field: 'rung', title: 'Reached' },
       ],
     },
   };

@@ -105,7 +105,7 @@ function windowChart(
       height: 210,
       autosize: { type: 'fit-x', contains: 'padding' },
       config: THEME,
-      data: { values: rows.map(({ ticker: _, ...row }) => row) },
+      data: { values: rows.map((row) => ({ ...row })) },
       encoding: encodingOf(drawn, windows),
       layer: [zeroRule, rangeLayer, ...lineLayers(drawn)],
     },

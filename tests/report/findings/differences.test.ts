@@ -54,6 +54,7 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
       model: null,
       knowledge: 'none',
       knowledge_cutoff: null,
+      hash: '',
       record: {
         schema_version: RUN_SCHEMA_VERSION,
         id: idOf(trial),
@@ -103,7 +104,7 @@ describe('differences on several tickers together', () => {
     const [pooled] = all.filter((row) => row.ticker === POOLED);
     // AAA: 3 % more; BBB: 1 % more; the mean of both.
     expect(pooled?.interval.estimate).toBeCloseTo(0.02, 12);
-    expect(pooled?.seeds.n).toBe(1);
+    expect(pooled?.seeds?.n).toBe(1);
     expect(all.map((row) => row.ticker)).toEqual([POOLED, 'AAA', 'BBB', 'CTRL']);
   });
 
