@@ -42,7 +42,7 @@ function pathSentence(data: ReportData): string {
 function windowSentences({ inputs, windows }: ReportData): string[] {
   if (!hasManyWindows(inputs.experiment)) return [];
   const apart = areConsecutive(windows)
-    ? 'Their test sessions do not overlap, but markets and memories carry over from one to the next.'
+    ? 'Their test sessions do not overlap, but what moved the market in one may still move it in the next.'
     : 'Test windows that share sessions say the same twice: their spread is smaller than that of as many separate ones.';
   return [
     `The ${windows.length} windows are stretches of that one path. A figure over windows is a mean over windows of the mean over seeds, so that each window counts once; what varies between windows and what varies between seeds are given apart. ${apart}`,

@@ -82,7 +82,7 @@ describe('what a report says of failed trials', { timeout: 30_000 }, () => {
     const groups = failureGroups(records, trials.slice(2));
     expect(groups.map(({ error, trials: n }) => [error, n])).toEqual([
       ['status 503 after 2 s', 7],
-      ['AAA has no file', 3],
+      ['BBB has no file', 3],
     ]);
   });
 });
