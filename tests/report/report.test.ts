@@ -99,7 +99,8 @@ describe('the report of other experiments', { timeout: 30_000 }, () => {
     async (kind, shape, charts) => {
       const layout = await scratchOfTest();
       await writeMadeUpExperiment(layout, shape);
-      const { folder } = await writeReport(layout, 'made-up');
+      const { folder, files } = await writeReport(layout, 'made-up');
+      expect(files).toContain('report.md');
       for (const name of ['report.md', ...charts.map((chart) => `charts/${chart}.vl.json`)]) {
         await expectGolden(`${kind}/${name}`, await readFile(join(folder, name), 'utf8'));
       }

@@ -88,7 +88,7 @@ describe('a report of several windows', () => {
     expect(cumulativeReturn).toHaveLength(1);
     expect(cumulativeReturn[0]?.caption).toContain('chained');
     expect(JSON.stringify(cumulativeReturn[0]?.charts[0]?.spec.title)).toContain(
-      'finmem: 1 of 2 seeds',
+      '1 of 2 seeds drawn: finmem',
     );
     expect(walks(data).walks.filter(({ agent }) => agent === 'finmem')).toHaveLength(1);
     const row = mainTable(data, 'standard').groups[0]?.rows[0];
