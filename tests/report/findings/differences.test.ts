@@ -55,6 +55,7 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
       model: null,
       knowledge: 'none',
       knowledge_cutoff: null,
+      hash: '',
       record: {
         schema_version: RUN_SCHEMA_VERSION,
         id: idOf(trial),
