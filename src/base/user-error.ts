@@ -1,5 +1,5 @@
-/** Exit codes of the program: 1 a run failed, 2 wrong usage or configuration. */
-export type ExitCode = 1 | 2;
+/** Exit codes of the program: 1 it failed, 2 wrong usage or configuration, 3 finished, with failed trials. */
+export type ExitCode = 1 | 2 | 3;
 
 /** What a {@link UserError} tells: the place it points at and what to do about it. */
 export interface UserErrorDetail {

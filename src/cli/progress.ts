@@ -1,6 +1,15 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Progress } from '../experiment/scheduler.js';
+import type { RunWatcher } from '../experiment/watcher.js';
 import type { Terminal } from './terminal.js';
+
+/** How far something is. */
+export interface Progress {
+  readonly total: number;
+  /** Found complete before anything ran. */
+  readonly found: number;
+  readonly finished: number;
+  readonly failed: number;
+}
 
 /** Tells how far a run is: a bar where a person watches, a line each tenth elsewhere, nothing if quiet. */
 export interface ProgressTeller {
@@ -51,5 +60,20 @@ function lines({ effects }: Terminal): ProgressTeller {
       effects.log.note(`trials ${done}/${total}${already}${failures}`);
     },
     stop: () => undefined,
+  };
+}
+
+/** Shows the trials of a run as they come and go. */
+export function progressWatcher(teller: ProgressTeller): RunWatcher {
+  let state: Progress = { total: 0, found: 0, finished: 0, failed: 0 };
+  const tell = (change: Partial<Progress>): void =>
+    teller.update((state = { ...state, ...change }));
+  const addFinished = (): void => tell({ finished: state.finished + 1 });
+  return {
+    planned: ({ total, found, failed }) => tell({ total, found, failed }),
+    began: () => undefined,
+    finished: addFinished,
+    foundDone: addFinished,
+    failed: () => tell({ failed: state.failed + 1 }),
   };
 }

@@ -2,53 +2,59 @@ import type { Effects } from '../base/effects.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import type { FetchListener } from '../dataset/fetching/archive-world.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
-import { distinctTrials } from './trials.js';
-import type { CacheMode } from '../llm/model-world.js';
-import type { Spending } from '../llm/spending.js';
 import { sweepUnfinished } from '../store/atomic.js';
-import { experimentFolder, type Layout } from '../store/layout.js';
-import { isRunComplete, writeExperiment } from '../store/run-folder.js';
+import { experimentFolder } from '../store/layout.js';
+import { writeExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
+import type { Share } from '../store/share/share.js';
+import { publishSnapshot } from '../store/share/snapshots.js';
+import { agendaOf } from './agenda.js';
 import { openBuildWorld } from './build-world.js';
-import { checkWindows } from './checks.js';
-import type { Trial } from './identity.js';
+import { checkedLibrary, requireOnePlayable } from './checked-library.js';
 import type { CutoffOf } from './knowledge.js';
-import { prepareExperiment } from './prepare.js';
-import { runSchedule, type Ended, type Progress } from './scheduler.js';
 import { openLibrary } from './library.js';
-import { openCrew } from './threads/crew.js';
+import { prepareExperiment } from './prepare.js';
+import { runHere, type LocalOptions } from './run-here.js';
+import type { Ended } from './scheduler.js';
+import { trialsOfShard, type Shard } from './shards.js';
+import { distinctTrials } from './trials.js';
 
 /** How to run; none of it can change a result. */
-export interface RunOptions {
-  readonly concurrency: number;
-  readonly cache: CacheMode;
-  /** Worker threads for trials that compute rather than wait for a server; 0 for none. */
-  readonly threads: number;
-  readonly spending: Spending;
-  /** Ends the run early: what is under way is finished or given up, nothing done is lost. */
-  readonly stop: AbortSignal;
+export interface RunOptions extends LocalOptions {
   /** Where a model's training data end, for the record. */
   readonly cutoffOf: CutoffOf;
+  /** Runs trials again that failed before; else they are left as failed. */
+  readonly retryErrors: boolean;
+  /** The part of the trials to run; null for all. */
+  readonly shard: Shard | null;
   /** Told of replies while the dataset is fetched. */
   readonly listener?: FetchListener;
   onSnapshot(snapshot: BuiltSnapshot): void;
-  onProgress(progress: Progress): void;
 }
 
+/** What a run came to. */
 export interface RunOutcome extends Ended {
   readonly record: ExperimentRecord;
+  /** Trials of the experiment; of these, those that were asked for here: all, or those of a shard. */
+  readonly total: number;
+  readonly asked: number;
+  /** Of those asked for, the trials found complete before anything ran, and all that are complete now. */
+  readonly found: number;
+  readonly complete: number;
 }
 
 /**
- * Builds the dataset where needed, runs every trial that is not complete and records what the
- * experiment resolved to. Run again, it goes on where it stopped.
+ * Builds the dataset where needed, runs every trial that is neither complete nor left as failed, and records
+ * what the experiment resolved to. Run again, it goes on where it stopped; run by several at once on one
+ * share, each trial is run by one of them.
  */
 export async function runExperiment(
   loaded: LoadedExperiment,
-  layout: Layout,
+  share: Share,
   effects: Effects,
   options: RunOptions,
 ): Promise<RunOutcome> {
+  const { layout } = share;
   const { snapshot, trials, record } = await prepareExperiment(
     loaded,
     layout,
@@ -56,27 +62,35 @@ export async function runExperiment(
     openBuildWorld(layout, { ...options, effects, fetching: 'missing' }),
   );
   options.onSnapshot(snapshot);
-  const distinct = distinctTrials(trials);
-  const waiting = distinct.filter(({ id }) => !isRunComplete(layout, record.name, id));
-  const { concurrency, cache, stop } = options;
-  const library = openLibrary(layout);
-  for (const trial of waiting) checkWindows(loaded, (await library.sceneOf(trial)).history);
+  await publishSnapshot(share, snapshot.dataset, snapshot.fingerprint);
+  const all = distinctTrials(trials);
+  const asked = options.shard === null ? all : trialsOfShard(all, options.shard);
+  const agenda = await agendaOf(asked, record.name, share, options.retryErrors);
+  const { waiting, found, failed } = agenda;
+  const library =
+    waiting.length === 0
+      ? openLibrary(layout)
+      : await checkedLibrary(openLibrary(layout), loaded, layout, all);
+  if (waiting.length > 0 && found.length === 0) await requireOnePlayable(library, all);
   await sweepUnfinished(experimentFolder(layout, record.name));
   await writeExperiment(layout, record);
-  const threads = Math.min(options.threads, waiting.length);
-  const crew = openCrew({ layout, concurrency, cache, threads }, { effects, ...options });
-  const dismiss = (): void => void crew.dismiss();
-  stop.addEventListener('abort', dismiss);
-  try {
-    const { onProgress } = options;
-    const found = distinct.length - waiting.length;
-    const run = async (trial: Trial): Promise<void> =>
-      crew.run({ trial, experiment: record.name, scene: await library.sceneOf(trial) });
-    const size = options.threads > 1 ? waiting.length + 1 : concurrency;
-    const schedule = { waiting, found, concurrency: size, stop, run, onProgress };
-    return { record, ...(await runSchedule(schedule)) };
-  } finally {
-    stop.removeEventListener('abort', dismiss);
-    await crew.dismiss();
-  }
+  await share.publish(`runs/${record.name}/experiment.json`);
+  const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
+  const counts = { total: asked.length, found: found.length, failed: failed.length, thinking };
+  for (const watcher of options.watchers) watcher.planned(counts);
+  const ended = await runHere(
+    agenda,
+    { experiment: record.name, share, library },
+    effects,
+    options,
+  );
+  const complete = found.length + ended.finished + ended.foundDone;
+  return {
+    record,
+    total: all.length,
+    asked: asked.length,
+    found: found.length,
+    complete,
+    ...ended,
+  };
 }

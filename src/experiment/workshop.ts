@@ -4,14 +4,14 @@ import { openModel } from '../llm/backends/catalog.js';
 import type { Embedder } from '../llm/embedder.js';
 import { openEmbedder } from '../llm/embedders/catalog.js';
 import type { LanguageModel } from '../llm/model.js';
-import type { CacheMode } from '../llm/model-world.js';
+import type { CacheMode, ModelWorld, Turns } from '../llm/model-world.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
 import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
 import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
-import { fileAnswerStore } from '../store/answer-store.js';
-import { answersFolder, type Layout } from '../store/layout.js';
+import type { Layout } from '../store/layout.js';
+import { openShare } from '../store/share/open-share.js';
 
 const VECTORS_KEPT = 20_000;
 
@@ -21,6 +21,9 @@ export interface WorkshopWorld {
   readonly spending: Spending;
   /** Stops new calls. */
   readonly stop: AbortSignal;
+  /** Ways to servers and turns at questions that others have a part in; this workshop's own where left out. */
+  readonly gateOf?: ModelWorld['gateOf'];
+  readonly turns?: Turns;
 }
 
 /** Models and embedders shared by the trials of one process. */
@@ -32,18 +35,23 @@ export interface Workshop {
 /** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
 export function openWorkshop(
   layout: Layout,
-  { effects, spending, stop }: WorkshopWorld,
-  options: { readonly concurrency: number; readonly cache: CacheMode },
+  { effects, spending, stop, ...shared }: WorkshopWorld,
+  options: {
+    readonly store?: string | null;
+    readonly concurrency: number;
+    readonly cache: CacheMode;
+  },
 ): Workshop {
+  const warn = (message: string): void => effects.log.warn(message);
   const world = {
     environment: (name: string) => effects.environment(name),
-    answers: fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message)),
+    answers: openShare(options.store ?? null, layout, effects).answers(warn),
     cache: options.cache,
     spending,
     stop,
-    gateOf: openGates(options.concurrency, stop),
-    turns: openTurns(),
-    warn: (message: string) => effects.log.warn(message),
+    gateOf: shared.gateOf ?? openGates(options.concurrency, stop),
+    turns: shared.turns ?? openTurns(),
+    warn,
   };
   const models = new Map<string, LanguageModel>();
   const embedders = new Map<string, Embedder>();
