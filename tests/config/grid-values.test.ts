@@ -148,7 +148,7 @@ ${more}`);
   it('gives every point to every combination of the matrix', () => {
     const swept = cells(sampled()).slice(1);
     expect(swept).toHaveLength(16);
-    const points = swept.map(({ 'agents.finmem.mask': _, ...point }) => point);
+    const points = swept.map((cell) => ({ ...cell, 'agents.finmem.mask': null }));
     expect(points.slice(8)).toEqual(points.slice(0, 8));
     expect(new Set(points.map((point) => JSON.stringify(point))).size).toBe(8);
   });

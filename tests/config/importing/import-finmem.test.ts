@@ -200,13 +200,9 @@ describe('windows', () => {
     const windows = (given: Partial<ImportChoices>) =>
       loadExperiment(textOf(shipped, given), 'x.yaml', []).windows;
     expect(windows({})).toMatchObject([
-      {
-        warm_up: ['2021-08-17', '2022-10-05'],
-        test: ['2022-10-06', '2023-04-10'],
-      },
+      { warm_up: ['2021-08-17', '2022-10-05'], test: ['2022-10-06', '2023-04-10'] },
     ]);
-    const warmUp = ['2021-01-04', '2021-06-30'] as const;
-    expect(windows({ warmUp })[0]?.warm_up[0]).toBe('2021-01-04');
+    expect(windows({ warmUp: ['2021-01-04', '2021-06-30'] })[0]?.warm_up[0]).toBe('2021-01-04');
   });
 });
 
