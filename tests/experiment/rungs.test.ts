@@ -5,6 +5,7 @@ import { openBuildWorld } from '../../src/experiment/build-world.js';
 import { prepareExperiment, type PreparedExperiment } from '../../src/experiment/prepare.js';
 import { nextTrials } from '../../src/experiment/rungs.js';
 import { runFolder } from '../../src/store/layout.js';
+import { isRunComplete, readExperiment } from '../../src/store/run-folder.js';
 import { experimentRecordSchema } from '../../src/store/run-record.js';
 import {
   loadTiny,
@@ -92,6 +93,13 @@ describe('the next rung', () => {
       '2 ACME 2 2022-06-29',
       '2 VOID 2 2022-06-29',
     ]);
+  });
+
+  it('is played after the one before, and stands in the record', async () => {
+    const { trials } = await readExperiment(finished.layout, 'tiny');
+    const later = trials.filter(({ rung }) => rung === 2);
+    expect(later).toHaveLength(4);
+    for (const { id } of later) expect(isRunComplete(finished.layout, 'tiny', id)).toBe(true);
   });
 
   it('has the ids that the same trials have without halving', async () => {
