@@ -19,35 +19,44 @@ export interface StampedRun {
 }
 
 /**
- * Columns of an index, a row a run. Texts of JSON, so that a run is one row and what many runs have in common
- * (settings, dates, prices) is kept once in a part.
+ * Columns of an index, a row a run. What many runs have in common stands in a column of its own beside a key of
+ * it, so that a part holds it once and a reader reads it once.
  */
-export const indexColumns = {
-  id: 'VARCHAR',
-  stamp: 'VARCHAR',
+export const indexColumns = [
+  'id',
+  'stamp',
   /** SHA-256 of `trial.json`. */
-  hash: 'VARCHAR',
-  /** The trial's record without what stands in `own`. */
-  shared: 'VARCHAR',
-  /** What of its record no other trial has. */
-  own: 'VARCHAR',
-  dates: 'VARCHAR',
-  closes: 'VARCHAR',
-  actions: 'VARCHAR',
-  targets: 'VARCHAR',
-  equity: 'VARCHAR',
-  costs: 'VARCHAR',
-  /** Per test session: whether orders were filled since the one before. */
-  traded: 'VARCHAR',
-  /** Sessions of each phase, and those on which the model gave no usable answer. */
-  abstentions: 'VARCHAR',
-  /** How long memories were held, counted by kind and days. */
-  lifetimes: 'VARCHAR',
-} as const;
-export type IndexColumn = keyof typeof indexColumns;
+  'hash',
+  /** JSON: the trial's record without what stands in `own`. */
+  'shared',
+  'shared_key',
+  /** JSON: what of its record no other trial has. */
+  'own',
+  /** JSON: dates and closes of the test sessions. */
+  'market',
+  'market_key',
+  /** First letters of the actions at the test sessions. */
+  'actions',
+  /** Directions aimed at: `-`, `0` or `+` a test session. */
+  'targets',
+  /** JSON: the equity at each test session. */
+  'equity',
+  /** Sum over the test sessions. */
+  'costs',
+  /** Test sessions with fills since the one before. */
+  'trades',
+  /** JSON: sessions of each phase, and those on which the model gave no usable answer. */
+  'abstentions',
+  /** JSON: how long memories were held, counted by kind and days. */
+  'lifetimes',
+] as const;
+export type IndexColumn = (typeof indexColumns)[number];
 
 /** Goes up with every change to what a part holds; parts of other versions are not read. */
 const INDEX_VERSION = 1;
+
+/** Rows that are written and read at once: a row has some kilobytes. */
+const ROWS_A_GROUP = 8_192;
 
 const PART_NAME = /^v(?<version>\d+)-(?<hash>[0-9a-f]{64})\.parquet$/;
 
@@ -56,7 +65,7 @@ export async function writePart(database: Database, query: string, folder: strin
   await inPartialFolder(folder, async (partial) => {
     const temporary = join(partial, 'part.parquet');
     await database.run(
-      `COPY (${query}) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (${query}) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROWS_A_GROUP})`,
     );
     const name = `v${INDEX_VERSION}-${await fileHash(temporary)}.parquet`;
     await rename(temporary, join(folder, name));
@@ -124,8 +133,8 @@ function recordTexts(record: TrialRecord): [string, string] {
   return [JSON.stringify(shared), JSON.stringify({ id, seed, abstentions, usage, results })];
 }
 
-const ROWS = `SELECT ${Object.keys(indexColumns).join(', ')}
-  FROM records LEFT JOIN series USING (id) LEFT JOIN phases USING (id) LEFT JOIN lived USING (id)
+const ROWS = `SELECT ${indexColumns.join(', ')}
+  FROM (SELECT *, md5(shared) AS shared_key FROM records) LEFT JOIN series USING (id) LEFT JOIN phases USING (id) LEFT JOIN lived USING (id)
   ORDER BY id`;
 
 const jsonList = (value: string, order: string): string =>
@@ -152,12 +161,15 @@ async function createSessions(
       fill_price: 'DOUBLE',
     })}`,
   );
-  await database.run(`CREATE TABLE series AS SELECT id, ${jsonList('date', 'date')} AS dates,
-    ${jsonList('close', 'date')} AS closes, ${jsonList('action', 'date')} AS actions,
-    ${jsonList('target', 'date')} AS targets, ${jsonList('equity', 'date')} AS equity,
-    ${jsonList('costs', 'date')} AS costs,
-    ${jsonList('(fill_price IS NOT NULL)::TINYINT', 'date')} AS traded
-    FROM lines WHERE phase = 'test' GROUP BY id`);
+  // Folded in the order of the dates, so that the sum has the same last bit each time.
+  await database.run(`CREATE TABLE series AS SELECT *, md5(market) AS market_key FROM (SELECT id,
+      CAST(to_json({dates: list(date ORDER BY date), closes: list(close ORDER BY date)}) AS VARCHAR) AS market,
+      string_agg(left(action, 1), '' ORDER BY date) AS actions,
+      string_agg(CASE sign(target) WHEN 1 THEN '+' WHEN 0 THEN '0' ELSE '-' END, '' ORDER BY date) AS targets,
+      ${jsonList('equity', 'date')} AS equity,
+      list_reduce(list(costs ORDER BY date), lambda sum, cost: sum + cost) AS costs,
+      count(fill_price)::INTEGER AS trades
+    FROM lines WHERE phase = 'test' GROUP BY id)`);
   const columns = { date: 'VARCHAR', phase: 'VARCHAR', abstained: 'BOOLEAN' };
   const decisions = linesOf(files(abstained, runFiles.decisions.name), columns);
   await database.run(`CREATE TABLE phases AS

@@ -25,11 +25,11 @@ const MOST_SMALL_PARTS = 12;
 export interface RunIndex {
   /** How many there are. */
   readonly size: number;
-  /** These columns of each, in no order. */
+  /** What runs have in common, once each by its key. */
+  texts(column: 'shared' | 'market'): Promise<ReadonlyMap<string, string>>;
+  /** These columns of each run, in no order. */
   rows(columns: readonly IndexColumn[]): AsyncIterable<Row[]>;
 }
-
-const columnNames = Object.keys(indexColumns);
 
 interface Part {
   readonly file: string;
@@ -144,7 +144,7 @@ async function mergeSmallParts(
   const ids = small.flatMap(({ runs }) => runs.map(({ id }) => id));
   await chooseRows(database, small, stampedRuns(layout, experiment, ids));
   try {
-    await writePart(database, `${chosenRows(small, columnNames)} ORDER BY id`, folder);
+    await writePart(database, `${chosenRows(small, indexColumns)} ORDER BY id`, folder);
   } catch (error) {
     // Another process was quicker.
     if (areThere(small)) throw error;
@@ -161,6 +161,14 @@ async function indexOf(
   const chosen = await chooseRows(database, parts, runs);
   return {
     size: chosen,
+    async texts(column) {
+      if (chosen === 0) return new Map();
+      const found = await database.columns(
+        `SELECT DISTINCT ${column}_key AS key, ${column} AS text FROM (${chosenRows(parts, [`${column}_key`, column])})`,
+      );
+      const texts = found.get('text') ?? [];
+      return new Map((found.get('key') ?? []).map((key, row) => [String(key), String(texts[row])]));
+    },
     async *rows(columns) {
       if (chosen > 0) yield* database.stream(chosenRows(parts, columns));
     },
