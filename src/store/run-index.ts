@@ -4,9 +4,9 @@ import { basename, join } from 'node:path';
 import { sweepUnfinished } from './atomic.js';
 import { literal, openDatabase, QueryError, type Database, type Row } from './duckdb.js';
 import { indexFolder, type Layout } from './layout.js';
+import { indexFromFolders } from './run-index-folders.js';
 import {
   indexColumns,
-  indexFromFolders,
   wholeParts,
   writePart,
   type IndexColumn,
@@ -19,7 +19,7 @@ const BATCH = 2_000;
 
 /** Parts of fewer rows are small: of these at most so many lie there before they become one. */
 const SMALL_ROWS = 20_000;
-const MOST_SMALL_PARTS = 12;
+const MOST_SMALL_PARTS = 8;
 
 /** The complete ones among some runs of an experiment, in few files. */
 export interface RunIndex {
