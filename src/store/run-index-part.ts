@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { inPartialFolder } from './atomic.js';
 import { literal, type Database } from './duckdb.js';
 
@@ -65,18 +65,20 @@ export async function writePart(database: Database, query: string, folder: strin
   });
 }
 
-/** Names of the parts in a folder, sorted. One whose bytes are not those it was written with is removed. */
-export async function wholeParts(folder: string): Promise<string[]> {
+/** The files of the parts in a folder, sorted; those of other versions are left alone. */
+export async function partFiles(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
-  const whole: string[] = [];
-  for (const name of (await readdir(folder)).toSorted()) {
-    const { version, hash } = PART_NAME.exec(name)?.groups ?? {};
-    if (Number(version) !== INDEX_VERSION) continue;
-    const found = await fileHash(join(folder, name));
-    if (found === hash) whole.push(name);
-    else await rm(join(folder, name), { force: true });
-  }
-  return whole;
+  const names = (await readdir(folder)).filter(
+    (name) => Number(PART_NAME.exec(name)?.groups?.['version']) === INDEX_VERSION,
+  );
+  return names.toSorted().map((name) => join(folder, name));
+}
+
+/** True for a part whose bytes are those it was written with; another is removed. */
+export async function isWholePart(file: string): Promise<boolean> {
+  if ((await fileHash(file)) === PART_NAME.exec(basename(file))?.groups?.['hash']) return true;
+  await rm(file, { force: true });
+  return false;
 }
 
 /** Hex SHA-256 of a file of any size; empty for one that is gone. */
