@@ -51,11 +51,13 @@ it('reads the test sessions as they stand in the run folders', async () => {
   }
 });
 
-it('reads every folder anew when it is forced', async () => {
+it('reads every folder anew when the index is rebuilt', async () => {
   const layout = await scratchOfTest();
   await writeMadeUpExperiment(layout, tinyShape);
   await writeReport(layout, 'made-up');
   await rm(join(runFolder(layout, 'made-up', 'finmem-AAA-1'), 'memory-events.ndjson'));
-  expect((await writeReport(layout, 'made-up')).unchanged).toBe(true);
-  await expect(writeReport(layout, 'made-up', { force: true })).rejects.toThrow('finmem-AAA-1');
+  await writeReport(layout, 'made-up', { force: true });
+  await expect(writeReport(layout, 'made-up', { rebuildIndex: true })).rejects.toThrow(
+    'finmem-AAA-1',
+  );
 });
