@@ -18,9 +18,10 @@ export function addRunning(cli: Command, terminal: () => Terminal): void {
   cli
     .command('report <experiment>')
     .description('write the report of an experiment (file or name) from its runs')
-    .action(async (experiment: string) => {
+    .option('--rebuild-index', 'read every run folder anew, one changed by hand too')
+    .action(async (experiment: string, flags: { readonly rebuildIndex?: boolean }) => {
       const { report } = await import('../report.js');
-      await report(terminal(), experiment);
+      await report(terminal(), experiment, flags);
     });
 }
 
