@@ -1,10 +1,11 @@
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
 import type { Shard } from '../experiment/shards.js';
-import { localShare } from '../store/share/local-share.js';
+import { WorkLog } from '../experiment/work-log.js';
+import type { SpendingTotal } from '../llm/account.js';
 import { warnOfData } from './data-warnings.js';
 import { fetchTeller } from './fetch-progress.js';
-import { progressTeller, progressWatcher } from './progress.js';
 import type { RunInputs, TrialFlags } from './run-inputs.js';
+import { runProgress } from './run-progress.js';
 import { spendingInWords } from './spending-words.js';
 import type { Terminal } from './terminal.js';
 
@@ -18,35 +19,39 @@ export async function conduct(
   flags: TrialFlags,
   shard: Shard | null,
 ): Promise<RunOutcome> {
-  const { layout, quiet } = terminal;
-  const fetching = fetchTeller(terminal);
+  const { share, quiet } = terminal;
+  const stop = terminal.interrupt.handOver();
+  const spent = (): SpendingTotal => purse.total();
+  const progress = runProgress(terminal, { spent, stop });
+  const fetching = fetchTeller({ ...terminal, effects: progress.effects });
   const { effects } = fetching;
-  const progress = progressTeller(terminal);
+  const log = new WorkLog(loaded.experiment.name, share, effects, spent);
   let measuring: Promise<void> | undefined;
-  const outcome = await runExperiment(loaded, localShare(layout), effects, {
+  const outcome = await runExperiment(loaded, share, effects, {
     concurrency: flags.maxConcurrency,
     cache: flags.replay === true ? 'replay' : flags.cache,
     threads: flags.threads,
     spending: purse,
-    stop: terminal.interrupt.handOver(),
+    stop,
     cutoffOf: (model) => registry.cutoffOf(model),
     retryErrors: flags.retryErrors === true,
     failOnError: flags.failOnError ?? null,
     shard,
     listener: fetching,
-    watchers: [progressWatcher(progress)],
+    watchers: [progress, log],
     onSnapshot: (snapshot) => {
       const { dataset, fingerprint, built } = snapshot;
       fetching.stop();
       const state = built ? 'built' : 'already built';
       if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);
-      // While trials run; a bar that is being drawn goes on under the warnings.
-      measuring = warnOfData(terminal, snapshot, () => progress.stop());
+      // While trials run.
+      measuring = warnOfData({ ...terminal, effects }, snapshot);
     },
   }).finally(async () => {
     fetching.stop();
     await measuring;
     progress.stop();
+    await log.close();
   });
   if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
   if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;
