@@ -26,13 +26,19 @@ export async function bringWhatIsRead(
 ): Promise<void> {
   const { share, effects } = terminal;
   const reads = READS[command];
-  if (reads === undefined || !share.isRemote) return;
+  if (reads === undefined || share.address === null) return;
   const told = fetchTold(terminal);
   if (reads === 'all' || subject === undefined) return bringAll(share, told);
   if (reads === 'trial') return bringTrial(share, subject, told);
   const name = await experimentNamed(subject);
   if (reads === 'experiment') await bringExperiment(share, name, told);
   else await bringAnswers(share, name, told, (message) => effects.log.warn(message));
+}
+
+/** Makes the runs of an experiment lie here that others have done. */
+export async function bringRuns(terminal: Terminal, experiment: string): Promise<void> {
+  if (terminal.share.address === null) return;
+  await bringExperiment(terminal.share, experiment, fetchTold(terminal));
 }
 
 /** Notes how far it is: at the beginning, now and then, and at the end. */

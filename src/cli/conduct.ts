@@ -1,7 +1,11 @@
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
 import type { Shard } from '../experiment/shards.js';
+<<<<<<< HEAD
 import { WorkLog } from '../experiment/work-log.js';
 import type { SpendingTotal } from '../llm/account.js';
+=======
+import { publishSnapshot } from '../store/share/snapshots.js';
+>>>>>>> sweeps
 import { warnOfData } from './data-warnings.js';
 import { fetchTeller } from './fetch-progress.js';
 import type { RunInputs, TrialFlags } from './run-inputs.js';
@@ -20,10 +24,14 @@ export async function conduct(
   shard: Shard | null,
 ): Promise<RunOutcome> {
   const { share, quiet } = terminal;
+<<<<<<< HEAD
   const stop = terminal.interrupt.handOver();
   const spent = (): SpendingTotal => purse.total();
   const progress = runProgress(terminal, { spent, stop });
   const fetching = fetchTeller({ ...terminal, effects: progress.effects });
+=======
+  const fetching = fetchTeller(terminal);
+>>>>>>> sweeps
   const { effects } = fetching;
   const log = new WorkLog(loaded.experiment.name, share, effects, spent);
   let measuring: Promise<void> | undefined;
@@ -55,5 +63,8 @@ export async function conduct(
   });
   if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
   if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;
+  // Once more, for what was measured of it meanwhile.
+  const { name, fingerprint } = outcome.record.dataset;
+  await publishSnapshot(share, name, fingerprint);
   return outcome;
 }

@@ -1,4 +1,5 @@
 import { writeReport } from '../report/report.js';
+import { bringRuns } from './bring.js';
 import { conduct } from './conduct.js';
 import { failIfUnfinished, outcomeData } from './run-end.js';
 import { readInputs, type TrialFlags } from './run-inputs.js';
@@ -8,6 +9,7 @@ import type { Terminal } from './terminal.js';
 export async function run(terminal: Terminal, file: string, flags: TrialFlags): Promise<void> {
   const inputs = await readInputs(terminal, file, flags);
   const outcome = await conduct(terminal, inputs, flags, null);
+  await bringRuns(terminal, outcome.record.name);
   const hasReport = outcome.complete > 0 && outcome.stopped?.why !== 'storage';
   const report = hasReport ? (await writeReport(terminal.layout, outcome.record.name)).index : null;
   if (terminal.json) {

@@ -7,6 +7,7 @@ import { experimentFolder } from '../store/layout.js';
 import { writeExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
 import type { Share } from '../store/share/share.js';
+import { publishSnapshot } from '../store/share/snapshots.js';
 import { agendaOf } from './agenda.js';
 import { openBuildWorld } from './build-world.js';
 import { checkedLibrary, requireOnePlayable } from './checked-library.js';
@@ -61,6 +62,7 @@ export async function runExperiment(
     openBuildWorld(layout, { ...options, effects, fetching: 'missing' }),
   );
   options.onSnapshot(snapshot);
+  await publishSnapshot(share, snapshot.dataset, snapshot.fingerprint);
   const all = distinctTrials(trials);
   const asked = options.shard === null ? all : trialsOfShard(all, options.shard);
   const agenda = await agendaOf(asked, record.name, share, options.retryErrors);

@@ -43,7 +43,8 @@ export async function runHere(
   const { concurrency, stop, failOnError, watchers } = options;
   const { experiment, share } = theatre;
   const threads = Math.min(options.threads, waiting.length);
-  const plan = { layout: share.layout, concurrency, cache: options.cache, threads };
+  const { layout, address: store } = share;
+  const plan = { layout, store, concurrency, cache: options.cache, threads };
   const crew = openCrew(plan, { effects, ...options });
   const book = openFailureBook(share, experiment, failures, effects);
   const scheduler = new Scheduler(

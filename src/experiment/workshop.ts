@@ -10,8 +10,8 @@ import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
 import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
-import { fileAnswerStore } from '../store/answer-store.js';
-import { answersFolder, type Layout } from '../store/layout.js';
+import type { Layout } from '../store/layout.js';
+import { openShare } from '../store/share/open-share.js';
 
 const VECTORS_KEPT = 20_000;
 
@@ -36,17 +36,22 @@ export interface Workshop {
 export function openWorkshop(
   layout: Layout,
   { effects, spending, stop, ...shared }: WorkshopWorld,
-  options: { readonly concurrency: number; readonly cache: CacheMode },
+  options: {
+    readonly store?: string | null;
+    readonly concurrency: number;
+    readonly cache: CacheMode;
+  },
 ): Workshop {
+  const warn = (message: string): void => effects.log.warn(message);
   const world = {
     environment: (name: string) => effects.environment(name),
-    answers: fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message)),
+    answers: openShare(options.store ?? null, layout, effects).answers(warn),
     cache: options.cache,
     spending,
     stop,
     gateOf: shared.gateOf ?? openGates(options.concurrency, stop),
     turns: shared.turns ?? openTurns(),
-    warn: (message: string) => effects.log.warn(message),
+    warn,
   };
   const models = new Map<string, LanguageModel>();
   const embedders = new Map<string, Embedder>();

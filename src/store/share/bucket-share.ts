@@ -15,11 +15,12 @@ import { fetchWhole, manyAtATime, publishWhole, WHOLE } from './whole-folder.js'
 export class BucketShare implements Share {
   readonly layout: Layout;
   readonly leases: Leases;
-  readonly isRemote = true;
+  readonly address: string;
   readonly #bucket: Bucket;
 
   constructor(layout: Layout, bucket: Bucket, leases: Leases) {
     this.layout = layout;
+    this.address = bucket.address;
     this.leases = leases;
     this.#bucket = bucket;
   }

@@ -12,16 +12,16 @@ export interface Share {
   /** The folders of this machine; what is fetched lies there afterwards. */
   readonly layout: Layout;
   readonly leases: Leases;
-  /** True where the folders here stand before others, so that what is wanted must be fetched first. */
-  readonly isRemote: boolean;
+  /** The address of what the folders here stand before; null where they are the share themselves. */
+  readonly address: string | null;
   /**
    * Names directly below a folder, of files and of folders published whole or that hold such; those of
    * unfinished work are left out; no order.
    */
   names(folder: string): Promise<readonly string[]>;
   /**
-   * Makes a file, or a folder with all that is in it, lie here too; false when the share does not have
-   * it. What can change (`work/…`, `experiment.json`) is fetched again where it did.
+   * Makes a file, or a folder with all that is in it, lie here too; false when neither does it lie here
+   * nor does the share have it. What can change (`work/…`, `experiment.json`) is fetched again where it did.
    */
   fetch(path: string): Promise<boolean>;
   /**
