@@ -1,11 +1,8 @@
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
 import type { Shard } from '../experiment/shards.js';
-<<<<<<< HEAD
 import { WorkLog } from '../experiment/work-log.js';
 import type { SpendingTotal } from '../llm/account.js';
-=======
 import { publishSnapshot } from '../store/share/snapshots.js';
->>>>>>> sweeps
 import { warnOfData } from './data-warnings.js';
 import { fetchTeller } from './fetch-progress.js';
 import type { RunInputs, TrialFlags } from './run-inputs.js';
@@ -24,14 +21,10 @@ export async function conduct(
   shard: Shard | null,
 ): Promise<RunOutcome> {
   const { share, quiet } = terminal;
-<<<<<<< HEAD
   const stop = terminal.interrupt.handOver();
   const spent = (): SpendingTotal => purse.total();
   const progress = runProgress(terminal, { spent, stop });
   const fetching = fetchTeller({ ...terminal, effects: progress.effects });
-=======
-  const fetching = fetchTeller(terminal);
->>>>>>> sweeps
   const { effects } = fetching;
   const log = new WorkLog(loaded.experiment.name, share, effects, spent);
   let measuring: Promise<void> | undefined;
