@@ -1,4 +1,5 @@
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
+import { runHere, type CarryOut } from '../experiment/run-here.js';
 import type { Shard } from '../experiment/shards.js';
 import { WorkLog } from '../experiment/work-log.js';
 import type { SpendingTotal } from '../llm/account.js';
@@ -11,7 +12,7 @@ import { spendingInWords } from './spending-words.js';
 import type { Terminal } from './terminal.js';
 
 /**
- * Runs the trials of an experiment in this process and tells of it meanwhile. Throws the `StoppedError` of a
+ * Runs the trials of an experiment, in this process unless told otherwise, and tells of it meanwhile. Throws the `StoppedError` of a
  * person's interrupt; every other end is in the outcome.
  */
 export async function conduct(
@@ -19,6 +20,7 @@ export async function conduct(
   { loaded, registry, purse }: RunInputs,
   flags: TrialFlags,
   shard: Shard | null,
+  carryOut: CarryOut = runHere,
 ): Promise<RunOutcome> {
   const { share, quiet } = terminal;
   const stop = terminal.interrupt.handOver();
@@ -38,6 +40,7 @@ export async function conduct(
     retryErrors: flags.retryErrors === true,
     failOnError: flags.failOnError ?? null,
     shard,
+    carryOut,
     listener: fetching,
     watchers: [progress, log],
     onSnapshot: (snapshot) => {

@@ -14,7 +14,7 @@ import { checkedLibrary, requireOnePlayable } from './checked-library.js';
 import type { CutoffOf } from './knowledge.js';
 import { openLibrary } from './library.js';
 import { prepareExperiment } from './prepare.js';
-import { runHere, type LocalOptions } from './run-here.js';
+import type { CarryOut, LocalOptions } from './run-here.js';
 import type { Ended } from './scheduler.js';
 import { trialsOfShard, type Shard } from './shards.js';
 import { distinctTrials } from './trials.js';
@@ -27,6 +27,8 @@ export interface RunOptions extends LocalOptions {
   readonly retryErrors: boolean;
   /** The part of the trials to run; null for all. */
   readonly shard: Shard | null;
+  /** Who plays the trials: this process, or workers of a queue. */
+  readonly carryOut: CarryOut;
   /** Told of replies while the dataset is fetched. */
   readonly listener?: FetchListener;
   onSnapshot(snapshot: BuiltSnapshot): void;
@@ -78,7 +80,7 @@ export async function runExperiment(
   const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
   const counts = { total: asked.length, found: found.length, failed: failed.length, thinking };
   for (const watcher of options.watchers) watcher.planned(counts);
-  const ended = await runHere(
+  const ended = await options.carryOut(
     agenda,
     { experiment: record.name, share, library },
     effects,

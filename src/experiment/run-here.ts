@@ -33,6 +33,14 @@ export interface LocalOptions {
   readonly watchers: readonly RunWatcher[];
 }
 
+/** Sees to it that what waits of an agenda is run, and says what came of it. */
+export type CarryOut = (
+  agenda: Agenda,
+  theatre: Omit<Theatre, 'crew' | 'book'>,
+  effects: Effects,
+  options: LocalOptions,
+) => Promise<Ended>;
+
 /** Runs what waits of an agenda in this process and its threads. */
 export async function runHere(
   { waiting, found, failed, failures }: Agenda,
@@ -69,7 +77,7 @@ export async function runHere(
 }
 
 /** So many failures end a run of so many trials; null for no number of them. */
-function mostFailures(failOnError: number | null, trials: number): number | null {
+export function mostFailures(failOnError: number | null, trials: number): number | null {
   if (failOnError === null || failOnError >= 1) return failOnError;
   return Math.max(1, Math.ceil(failOnError * trials));
 }

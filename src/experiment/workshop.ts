@@ -8,6 +8,7 @@ import type { CacheMode, ModelWorld, Turns } from '../llm/model-world.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
 import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
+import { pacedWays, realPace } from '../llm/wrappers/pace.js';
 import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
 import type { Layout } from '../store/layout.js';
@@ -32,6 +33,18 @@ export interface Workshop {
   embedder(options: EmbedderOptions): Embedder;
 }
 
+/** Ways to servers for one process: bounded, adaptive and at the pace that their options name. */
+export function ownWays(
+  concurrency: number,
+  { effects, stop }: Pick<WorkshopWorld, 'effects' | 'stop'>,
+): ModelWorld['gateOf'] {
+  return pacedWays(
+    openGates(concurrency, stop),
+    stop,
+    realPace(() => effects.now()),
+  );
+}
+
 /** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
 export function openWorkshop(
   layout: Layout,
@@ -49,7 +62,7 @@ export function openWorkshop(
     cache: options.cache,
     spending,
     stop,
-    gateOf: shared.gateOf ?? openGates(options.concurrency, stop),
+    gateOf: shared.gateOf ?? ownWays(options.concurrency, { effects, stop }),
     turns: shared.turns ?? openTurns(),
     warn,
   };

@@ -10,6 +10,7 @@ import {
   type RunOutcome,
 } from '../../src/experiment/experiment.js';
 import type { RunWatcher } from '../../src/experiment/watcher.js';
+import { runHere } from '../../src/experiment/run-here.js';
 import { freeSpending } from '../../src/llm/spending.js';
 import type { Layout } from '../../src/store/layout.js';
 import { localShare } from '../../src/store/share/local-share.js';
@@ -88,6 +89,7 @@ export const plainRun: RunOptions = {
   retryErrors: false,
   failOnError: null,
   shard: null,
+  carryOut: runHere,
   watchers: [],
   onSnapshot: () => undefined,
 };

@@ -1,10 +1,9 @@
-import { openGates } from '../../llm/wrappers/gate.js';
 import { openTurns } from '../../llm/wrappers/turns.js';
 import { serversOf } from '../plan/servers.js';
 import type { Crew, Play } from '../play.js';
 import { runTrial } from '../run-trial.js';
 import { openStage, type StagePlan } from '../stage.js';
-import type { WorkshopWorld } from '../workshop.js';
+import { ownWays, type WorkshopWorld } from '../workshop.js';
 import { hireCrew } from './hire.js';
 
 /** How a crew works. */
@@ -18,7 +17,7 @@ export interface CrewOptions extends StagePlan {
  * for all of them and stay in this thread.
  */
 export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld): Crew {
-  const { spending, stop, gateOf = openGates(plan.concurrency, stop), turns = openTurns() } = world;
+  const { spending, gateOf = ownWays(plan.concurrency, world), turns = openTurns() } = world;
   const common = { spending, gateOf, turns };
   const stage = openStage(plan, { ...world, ...common });
   const here: Crew = { run: (play) => runTrial(play, stage), dismiss: async () => undefined };
