@@ -23,7 +23,7 @@ export async function plan(terminal: Terminal, file: string, flags: PlanFlags): 
   const loaded = loadExperiment(text, file, flags.set.map(parseOverride));
   const progress = planProgress(terminal);
   const assumed = { concurrency: flags.maxConcurrency, secondsPerCall: flags.secondsPerCall };
-  const planned = await planExperiment(loaded, terminal.layout, terminal.effects, {
+  const planned = await planExperiment(loaded, terminal.share, terminal.effects, {
     ...assumed,
     registry: await readModelRegistry(flags.prices),
     onProgress: (played, toPlay) => progress.update(played, toPlay),

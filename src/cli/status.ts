@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { experimentsOf } from '../experiment/sorted-trials.js';
 import { readStatus, type ExperimentStatus } from '../experiment/status.js';
 import type { Share } from '../store/share/share.js';
 import { experimentNamed } from './experiment-name.js';
@@ -57,13 +58,6 @@ export async function status(
   } else {
     await watched({ ...watch, show: print, every: TOLD_EVERY });
   }
-}
-
-/** Experiments of the share, by name. */
-async function experimentsOf(share: Share): Promise<string[]> {
-  const names = (await share.names('runs')).toSorted();
-  const has = await Promise.all(names.map((name) => share.fetch(`runs/${name}/experiment.json`)));
-  return names.filter((_, i) => has[i]);
 }
 
 async function readAll(
