@@ -1,5 +1,4 @@
 import type { Share } from '../store/share/share.js';
-import type { ExperimentRecord } from '../store/run-record.js';
 import type { FailureRecord, ServerWork, WorkerRecord } from '../store/work-record.js';
 import { isAlive, readWork, type KeptWork } from '../store/worker-records.js';
 import {
