@@ -2,18 +2,18 @@ import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
 import { runHere, type CarryOut } from '../experiment/run-here.js';
 import type { Shard } from '../experiment/shards.js';
 import { WorkLog } from '../experiment/work-log.js';
-import type { SpendingTotal } from '../llm/account.js';
 import { publishSnapshot } from '../store/share/snapshots.js';
 import { warnOfData } from './data-warnings.js';
 import { fetchTeller } from './fetch-progress.js';
-import type { RunInputs, TrialFlags } from './run-inputs.js';
 import { runProgress } from './run-progress.js';
+import type { SpendingTotal } from '../llm/account.js';
+import type { RunInputs, TrialFlags } from './run-inputs.js';
 import { spendingInWords } from './spending-words.js';
 import type { Terminal } from './terminal.js';
 
 /**
- * Runs the trials of an experiment, in this process unless told otherwise, and tells of it meanwhile. Throws the `StoppedError` of a
- * person's interrupt; every other end is in the outcome.
+ * Runs the trials of an experiment, in this process unless told otherwise, and tells of it meanwhile. Throws the
+ * `StoppedError` of a person's interrupt; every other end is in the outcome.
  */
 export async function conduct(
   terminal: Terminal,
@@ -28,7 +28,7 @@ export async function conduct(
   const progress = runProgress(terminal, { spent, stop });
   const fetching = fetchTeller({ ...terminal, effects: progress.effects });
   const { effects } = fetching;
-  const log = new WorkLog(loaded.experiment.name, share, effects, spent);
+  const workLog = new WorkLog(loaded.experiment.name, share, effects, spent);
   let measuring: Promise<void> | undefined;
   const outcome = await runExperiment(loaded, share, effects, {
     concurrency: flags.maxConcurrency,
@@ -42,20 +42,20 @@ export async function conduct(
     shard,
     carryOut,
     listener: fetching,
-    watchers: [progress, log],
+    watchers: [progress, workLog],
     onSnapshot: (snapshot) => {
       const { dataset, fingerprint, built } = snapshot;
       fetching.stop();
       const state = built ? 'built' : 'already built';
       if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);
-      // While trials run.
+      // While trials run; lines that are being drawn go on under the warnings.
       measuring = warnOfData({ ...terminal, effects }, snapshot);
     },
   }).finally(async () => {
     fetching.stop();
     await measuring;
     progress.stop();
-    await log.close();
+    await workLog.close();
   });
   if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
   if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;
