@@ -11,6 +11,8 @@ import { publishSnapshot } from '../store/share/snapshots.js';
 import { agendaOf, type Agenda } from './agenda.js';
 import { openBuildWorld } from './build-world.js';
 import { checkedLibrary, requireOnePlayable } from './checked-library.js';
+import type { FailedTrial } from './failed-trial.js';
+import type { Trial } from './identity.js';
 import type { CutoffOf } from './knowledge.js';
 import { fetchInputs } from './fetch-inputs.js';
 import { openLibrary } from './library.js';
@@ -125,9 +127,15 @@ async function runWave(
     complete: sofar.complete + found.length + ended.finished + ended.foundDone,
     finished: sofar.finished + ended.finished,
     foundDone: sofar.foundDone + ended.foundDone,
-    failures: [...sofar.failures, ...ended.failures],
+    failures: [...sofar.failures, ...inOrder(ended.failures, all)],
     stopped: ended.stopped,
   };
+}
+
+/** Failures in the order of the experiment, whichever came first. */
+function inOrder(failures: readonly FailedTrial[], trials: readonly Trial[]): FailedTrial[] {
+  const byId = new Map(failures.map((failure) => [failure.trial.id, failure]));
+  return trials.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
 function withAgenda(before: PlannedCounts, { waiting, found, failed }: Agenda): PlannedCounts {
