@@ -1,5 +1,7 @@
 import { openGates } from '../../llm/wrappers/gate.js';
 import { openTurns } from '../../llm/wrappers/turns.js';
+import { localShare } from '../../store/share/local-share.js';
+import { leasedTurns } from '../leased-turns.js';
 import { serversOf } from '../plan/servers.js';
 import type { Crew, Play } from '../play.js';
 import { runTrial } from '../run-trial.js';
@@ -18,7 +20,8 @@ export interface CrewOptions extends StagePlan {
  * for all of them and stay in this thread.
  */
 export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld): Crew {
-  const { spending, stop, gateOf = openGates(plan.concurrency, stop), turns = openTurns() } = world;
+  const { spending, stop, gateOf = openGates(plan.concurrency, stop) } = world;
+  const turns = world.turns ?? leasedTurns(openTurns(), localShare(plan.layout).leases, stop);
   const common = { spending, gateOf, turns };
   const stage = openStage(plan, { ...world, ...common });
   const here: Crew = { run: (play) => runTrial(play, stage), dismiss: async () => undefined };

@@ -10,9 +10,6 @@ import { Pool, type Job } from './pool.js';
 /** Trials under way in one thread that compute, so that it computes one while another is being written. */
 const COMPUTING_A_THREAD = 2;
 
-/** Trials that wait for a server for each request that may be under way, so that no place at it is idle. */
-const WAITING_A_REQUEST = 1.25;
-
 /** A trial that this many threads died at is not tried again. */
 const MOST_DEATHS = 2;
 
@@ -28,7 +25,7 @@ export function hireCrew(
   { effects, stop }: Pick<WorkshopWorld, 'effects' | 'stop'>,
 ): Crew {
   const pools = { waiting: new Pool(), computing: new Pool() };
-  const waitingAThread = Math.ceil((plan.concurrency * WAITING_A_REQUEST) / threads);
+  const waitingAThread = Math.ceil(plan.concurrency / threads);
   const hands = new Set<Hand>();
   const isMet = (ticker: string): boolean => [...hands].some(({ tickers }) => tickers.has(ticker));
   const poolOf = ({ waits }: Job): Pool => (waits ? pools.waiting : pools.computing);
