@@ -60,7 +60,10 @@ async function run(folder, { flags = [], cores, ...sweep }) {
     '--import',
     join(here, 'usage.js'),
     join(here, '../dist/cli/main.js'),
-    ...['run', `${name}.yaml`, '--quiet', ...flags],
+    'run',
+    `${name}.yaml`,
+    '--quiet',
+    ...flags,
   ];
   const pinned = cores === undefined ? [] : ['taskset', '-c', `0-${cores - 1}`];
   const [command, ...words] = [...pinned, ...node];
@@ -140,7 +143,11 @@ async function calls() {
       const { calls: made, seconds } = await server.counted();
       const ideal = (made * LATENCY) / 1000 / concurrency;
       print(
-        ...[concurrency, trials, made, Math.round(seconds), Math.round(made / seconds)],
+        concurrency,
+        trials,
+        made,
+        Math.round(seconds),
+        Math.round(made / seconds),
         (seconds / ideal).toFixed(2),
         ((cpuSeconds / made) * 1000).toFixed(2),
       );

@@ -7,7 +7,7 @@ import type { Crew, Play } from '../play.js';
 import { runTrial } from '../run-trial.js';
 import { openStage, type StagePlan } from '../stage.js';
 import type { WorkshopWorld } from '../workshop.js';
-import { hireCrew } from './hire.js';
+import { HiredCrew } from './hired-crew.js';
 
 /** How a crew works. */
 export interface CrewOptions extends StagePlan {
@@ -26,8 +26,11 @@ export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld
   const stage = openStage(plan, { ...world, ...common });
   const here: Crew = { run: (play) => runTrial(play, stage), dismiss: async () => undefined };
   if (threads < 2) return here;
-  const hired = hireCrew(plan, threads, common, world);
-  return { ...hired, run: (play) => (mustBeHere(play, plan) ? here : hired).run(play) };
+  const hired = new HiredCrew({ plan, threads, common, effects: world.effects, stop });
+  return {
+    run: (play) => (mustBeHere(play, plan) ? here : hired).run(play),
+    dismiss: () => hired.dismiss(),
+  };
 }
 
 /** Only a kept answer can be found by another thread: else one asks for all, each question once. */
