@@ -10,6 +10,7 @@ import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
 import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
+import { sharedVectors, type VectorMemory } from '../llm/wrappers/shared-vectors.js';
 import { fileAnswerStore } from '../store/answer-store.js';
 import { answersFolder, type Layout } from '../store/layout.js';
 
@@ -26,6 +27,15 @@ export interface WorkshopWorld {
   readonly turns?: Turns;
 }
 
+/** How a workshop works; plain data, so that it can be sent to another thread. */
+export interface WorkshopOptions {
+  /** Model requests under way at a time. */
+  readonly concurrency: number;
+  readonly cache: CacheMode;
+  /** Vectors that other threads have made, or will look for; left out where there are none. */
+  readonly vectors?: VectorMemory;
+}
+
 /** Models and embedders shared by the trials of one process. */
 export interface Workshop {
   model(options: ModelOptions): LanguageModel;
@@ -36,7 +46,7 @@ export interface Workshop {
 export function openWorkshop(
   layout: Layout,
   { effects, spending, stop, ...shared }: WorkshopWorld,
-  options: { readonly concurrency: number; readonly cache: CacheMode },
+  options: WorkshopOptions,
 ): Workshop {
   const world = {
     environment: (name: string) => effects.environment(name),
@@ -54,9 +64,16 @@ export function openWorkshop(
     model: (model) => kept(models, canonicalJson(model), () => openModel(model, world)),
     embedder: (embedder) =>
       kept(embedders, canonicalJson(embedder), () =>
-        sharedEmbeddings(openEmbedder(embedder, world), { max: VECTORS_KEPT }),
+        sharedEmbeddings(among(options.vectors, openEmbedder(embedder, world)), {
+          max: VECTORS_KEPT,
+        }),
       ),
   };
+}
+
+/** The embedder with its vectors shared among threads, where there are others. */
+function among(vectors: VectorMemory | undefined, embedder: Embedder): Embedder {
+  return vectors === undefined ? embedder : sharedVectors(embedder, vectors);
 }
 
 function kept<T>(map: Map<string, T>, key: string, make: () => T): T {

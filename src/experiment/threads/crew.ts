@@ -1,4 +1,5 @@
 import { openGates } from '../../llm/wrappers/gate.js';
+import { newVectorMemory } from '../../llm/wrappers/shared-vectors.js';
 import { openTurns } from '../../llm/wrappers/turns.js';
 import { localShare } from '../../store/share/local-share.js';
 import { leasedTurns } from '../leased-turns.js';
@@ -26,7 +27,13 @@ export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld
   const stage = openStage(plan, { ...world, ...common });
   const here: Crew = { run: (play) => runTrial(play, stage), dismiss: async () => undefined };
   if (threads < 2) return here;
-  const hired = new HiredCrew({ plan, threads, common, effects: world.effects, stop });
+  const hired = new HiredCrew({
+    plan: { ...plan, vectors: newVectorMemory() },
+    threads,
+    common,
+    effects: world.effects,
+    stop,
+  });
   return {
     run: (play) => (mustBeHere(play, plan) ? here : hired).run(play),
     dismiss: () => hired.dismiss(),
