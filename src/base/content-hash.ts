@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Anything JSON can hold. */
 export type Json =
@@ -7,17 +7,19 @@ export type Json =
 /** JSON with object keys in code-point order and `undefined` members left out: one text per value. */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  let text = '';
-  if (isList(value)) {
-    for (const item of value) text += `${text === '' ? '' : ','}${canonicalJson(item)}`;
-    return `[${text}]`;
-  }
-  for (const key of Object.keys(value).toSorted()) {
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
     const member = value[key];
-    if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
   }
-  return `{${text}}`;
+  return `{${members.join(',')}}`;
+}
+
+/** Canonical JSON of a map whose members are canonical JSON already. */
+export function canonicalMap(texts: Readonly<Record<string, string>>): string {
+  const keys = Object.keys(texts).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${texts[key] ?? ''}`).join(',')}}`;
 }
 
 function isList(value: Json): value is readonly Json[] {
@@ -26,10 +28,10 @@ function isList(value: Json): value is readonly Json[] {
 
 /** Hex SHA-256 of a value's canonical JSON. */
 export function contentHash(value: Json): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return hash('sha256', canonicalJson(value), 'hex');
 }
 
 /** Hex SHA-256 of bytes or UTF-8 text. */
 export function bytesHash(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }

@@ -1,5 +1,5 @@
-/** Exit codes of the program: 1 a run failed, 2 wrong usage or configuration. */
-export type ExitCode = 1 | 2;
+/** Exit codes of the program: 1 it failed, 2 wrong usage or configuration, 3 finished, with failed trials. */
+export type ExitCode = 1 | 2 | 3;
 
 /** What a {@link UserError} tells: the place it points at and what to do about it. */
 export interface UserErrorDetail {
@@ -8,6 +8,8 @@ export interface UserErrorDetail {
   /** What the reader should do next. */
   readonly hint?: string;
   readonly exitCode?: ExitCode;
+  /** Trying again later may help, with nothing changed: the fault was another's. */
+  readonly mayPass?: boolean;
   readonly cause?: unknown;
 }
 
@@ -16,6 +18,7 @@ export class UserError extends Error {
   readonly where: string | undefined;
   readonly hint: string | undefined;
   readonly exitCode: ExitCode;
+  readonly mayPass: boolean;
 
   constructor(message: string, detail: UserErrorDetail = {}) {
     super(message, { cause: detail.cause });
@@ -23,6 +26,7 @@ export class UserError extends Error {
     this.where = detail.where;
     this.hint = detail.hint;
     this.exitCode = detail.exitCode ?? 2;
+    this.mayPass = detail.mayPass ?? false;
   }
 
   /** The whole message as printed: `where: message` and the hint on a line of its own. */

@@ -1,5 +1,4 @@
-import { messageOf } from '../base/user-error.js';
-import type { FailedTrial } from '../experiment/scheduler.js';
+import type { FailedTrial } from '../experiment/failed-trial.js';
 
 const TOLD = 5;
 
@@ -7,8 +6,9 @@ const TOLD = 5;
 export function failuresInWords(failures: readonly FailedTrial[]): string[] {
   const alike = new Map<string, FailedTrial[]>();
   for (const failure of failures) {
-    const message = messageOf(failure.error);
-    alike.set(message, [...(alike.get(message) ?? []), failure]);
+    const group = alike.get(failure.message) ?? [];
+    group.push(failure);
+    alike.set(failure.message, group);
   }
   const groups = [...alike];
   const told = groups

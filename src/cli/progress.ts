@@ -1,6 +1,14 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Progress } from '../experiment/scheduler.js';
 import type { Terminal } from './terminal.js';
+
+/** How far something is. */
+export interface Progress {
+  readonly total: number;
+  /** Found complete before anything ran. */
+  readonly found: number;
+  readonly finished: number;
+  readonly failed: number;
+}
 
 /** Tells how far a run is: a bar where a person watches, a line each tenth elsewhere, nothing if quiet. */
 export interface ProgressTeller {

@@ -2,78 +2,143 @@ import type { Effects } from '../base/effects.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import type { FetchListener } from '../dataset/fetching/archive-world.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
-import { distinctTrials } from './trials.js';
-import type { CacheMode } from '../llm/model-world.js';
-import type { Spending } from '../llm/spending.js';
 import { sweepUnfinished } from '../store/atomic.js';
-import { experimentFolder, type Layout } from '../store/layout.js';
-import { isRunComplete, writeExperiment } from '../store/run-folder.js';
+import { experimentFolder } from '../store/layout.js';
+import { writeExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
+import type { Share } from '../store/share/share.js';
+import { publishSnapshot } from '../store/share/snapshots.js';
+import { agendaOf, type Agenda } from './agenda.js';
 import { openBuildWorld } from './build-world.js';
-import { checkWindows } from './checks.js';
-import type { Trial } from './identity.js';
+import { checkedLibrary, requireOnePlayable } from './checked-library.js';
 import type { CutoffOf } from './knowledge.js';
-import { prepareExperiment } from './prepare.js';
-import { runSchedule, type Ended, type Progress } from './scheduler.js';
 import { openLibrary } from './library.js';
-import { openCrew } from './threads/crew.js';
+import { prepareExperiment } from './prepare.js';
+import type { CarryOut, LocalOptions } from './run-here.js';
+import type { Ended } from './scheduler.js';
+import { nextTrials, type NextRung } from './rungs.js';
+import { trialsOfShard, type Shard } from './shards.js';
+import { distinctTrials } from './trials.js';
+import type { PlannedCounts } from './watcher.js';
 
 /** How to run; none of it can change a result. */
-export interface RunOptions {
-  readonly concurrency: number;
-  readonly cache: CacheMode;
-  /** Worker threads for trials that compute rather than wait for a server; 0 for none. */
-  readonly threads: number;
-  readonly spending: Spending;
-  /** Ends the run early: what is under way is finished or given up, nothing done is lost. */
-  readonly stop: AbortSignal;
+export interface RunOptions extends LocalOptions {
   /** Where a model's training data end, for the record. */
   readonly cutoffOf: CutoffOf;
+  /** Runs trials again that failed before; else they are left as failed. */
+  readonly retryErrors: boolean;
+  /** The part of the trials to run; null for all. */
+  readonly shard: Shard | null;
+  /** Who plays the trials: this process, or workers of a queue. */
+  readonly carryOut: CarryOut;
   /** Told of replies while the dataset is fetched. */
   readonly listener?: FetchListener;
   onSnapshot(snapshot: BuiltSnapshot): void;
-  onProgress(progress: Progress): void;
 }
 
+/** What a run came to. */
 export interface RunOutcome extends Ended {
   readonly record: ExperimentRecord;
+  /** Trials of the experiment; of these, those that were asked for here: all, or those of a shard. */
+  readonly total: number;
+  readonly asked: number;
+  /** Of those asked for, the trials found complete before anything ran, and all that are complete now. */
+  readonly found: number;
+  readonly complete: number;
 }
 
 /**
- * Builds the dataset where needed, runs every trial that is not complete and records what the
- * experiment resolved to. Run again, it goes on where it stopped.
+ * Builds the dataset where needed, runs every trial that is neither complete nor left as failed, and records
+ * what the experiment resolved to. Run again, it goes on where it stopped; run by several at once on one
+ * share, each trial is run by one of them. Trials that depend on how others did come after these.
  */
 export async function runExperiment(
   loaded: LoadedExperiment,
-  layout: Layout,
+  share: Share,
   effects: Effects,
   options: RunOptions,
 ): Promise<RunOutcome> {
-  const { snapshot, trials, record } = await prepareExperiment(
-    loaded,
-    layout,
-    options.cutoffOf,
-    openBuildWorld(layout, { ...options, effects, fetching: 'missing' }),
-  );
+  const { layout } = share;
+  const world = openBuildWorld(layout, { ...options, effects, fetching: 'missing' });
+  const prepared = await prepareExperiment(loaded, layout, options.cutoffOf, world);
+  const { snapshot, record } = prepared;
   options.onSnapshot(snapshot);
-  const distinct = distinctTrials(trials);
-  const waiting = distinct.filter(({ id }) => !isRunComplete(layout, record.name, id));
-  const { concurrency, cache, stop } = options;
-  const library = openLibrary(layout);
-  for (const trial of waiting) checkWindows(loaded, (await library.sceneOf(trial)).history);
+  await publishSnapshot(share, snapshot.dataset, snapshot.fingerprint);
   await sweepUnfinished(experimentFolder(layout, record.name));
-  await writeExperiment(layout, record);
-  const threads = Math.min(options.threads, waiting.length);
-  const crew = openCrew({ layout, concurrency, cache, threads }, { effects, ...options });
-  try {
-    const { onProgress } = options;
-    const found = distinct.length - waiting.length;
-    const run = async (trial: Trial): Promise<void> =>
-      crew.run({ trial, experiment: record.name, scene: await library.sceneOf(trial) });
-    const size = options.threads > 1 ? waiting.length + 1 : concurrency;
-    const schedule = { waiting, found, concurrency: size, stop, run, onProgress };
-    return { record, ...(await runSchedule(schedule)) };
-  } finally {
-    await crew.dismiss();
+  let sofar = nothingYet(record);
+  for (let wave: NextRung | null = prepared; wave !== null;) {
+    sofar = await runWave(wave, sofar, { loaded, share, effects, options });
+    if (sofar.stopped !== null) break;
+    await bringRuns(wave, share);
+    wave = await nextTrials({ snapshot, ...wave }, layout);
   }
+  const { planned, ...outcome } = sofar;
+  return { ...outcome, asked: planned.total, found: planned.found };
+}
+
+/** What the waves of a run have in common. */
+interface Run {
+  readonly loaded: LoadedExperiment;
+  readonly share: Share;
+  readonly effects: Effects;
+  readonly options: RunOptions;
+}
+
+/** What a run came to with the waves it has had. */
+interface SoFar extends Omit<RunOutcome, 'asked' | 'found'> {
+  readonly planned: PlannedCounts;
+}
+
+function nothingYet(record: ExperimentRecord): SoFar {
+  const planned = { total: 0, found: 0, failed: 0, thinking: 0 };
+  const counts = { total: 0, complete: 0, finished: 0, foundDone: 0 };
+  return { record, planned, ...counts, failures: [], stopped: null };
+}
+
+/** Runs trials that do not depend on how others did. */
+async function runWave(
+  { trials, record }: NextRung,
+  sofar: SoFar,
+  { loaded, share, effects, options }: Run,
+): Promise<SoFar> {
+  const all = distinctTrials(trials);
+  const asked = options.shard === null ? all : trialsOfShard(all, options.shard);
+  const agenda = await agendaOf(asked, record.name, share, options.retryErrors);
+  const { waiting, found } = agenda;
+  const books = openLibrary(share.layout);
+  const hasWork = waiting.length > 0;
+  const library = hasWork ? await checkedLibrary(books, loaded, share.layout, all) : books;
+  if (hasWork && found.length === 0) await requireOnePlayable(library, all);
+  await writeExperiment(share.layout, record);
+  await share.publish(`runs/${record.name}/experiment.json`);
+  const planned = withAgenda(sofar.planned, agenda);
+  for (const watcher of options.watchers) watcher.planned(planned);
+  const theatre = { experiment: record.name, share, library };
+  const ended = await options.carryOut(agenda, theatre, effects, options);
+  return {
+    record,
+    planned,
+    total: sofar.total + all.length,
+    complete: sofar.complete + found.length + ended.finished + ended.foundDone,
+    finished: sofar.finished + ended.finished,
+    foundDone: sofar.foundDone + ended.foundDone,
+    failures: [...sofar.failures, ...ended.failures],
+    stopped: ended.stopped,
+  };
+}
+
+function withAgenda(before: PlannedCounts, { waiting, found, failed }: Agenda): PlannedCounts {
+  const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
+  return {
+    total: before.total + waiting.length + found.length + failed.length,
+    found: before.found + found.length,
+    failed: before.failed + failed.length,
+    thinking: before.thinking + thinking,
+  };
+}
+
+/** Makes the runs lie here that are to be judged. */
+async function bringRuns({ trials, record }: NextRung, share: Share): Promise<void> {
+  if (record.halving === null) return;
+  for (const { id } of trials) await share.fetch(`runs/${record.name}/${id}`);
 }

@@ -7,11 +7,10 @@ import type { LoadedExperiment } from '../config/experiment-file.js';
 import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
 import type { BuildWorld, BuiltSnapshot } from '../dataset/pipeline.js';
 import { readManifest } from '../dataset/snapshot.js';
-import { readUnseenSplits } from '../dataset/unseen-splits.js';
 import { manifestFile, snapshotFolder, type Layout } from '../store/layout.js';
 import { EXPERIMENT_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
 import { buildDataset } from './build-world.js';
-import { checkAgainstManifest, checkAsTraded, checkTiming, showsAsTraded } from './checks.js';
+import { checkAgainstManifest } from './checks.js';
 import type { Trial } from './identity.js';
 import { knowledgeOfTrial, type CutoffOf } from './knowledge.js';
 import { withStarts } from './trained.js';
@@ -34,12 +33,6 @@ export async function prepareExperiment(
   const snapshot = await snapshotOf(loaded, layout, world);
   const manifest = await readManifest(layout, snapshot.dataset, snapshot.fingerprint);
   checkAgainstManifest(loaded, manifest);
-  checkTiming(loaded, manifest);
-  if (showsAsTraded(loaded)) {
-    const { tickers } = loaded.experiment;
-    const { dataset, fingerprint } = snapshot;
-    checkAsTraded(loaded, await readUnseenSplits(layout, dataset, fingerprint, tickers));
-  }
   const trials = trialsOf(await withStarts(loaded, layout), snapshot);
   return { snapshot, trials, record: recordOf(loaded, snapshot, trials, cutoffOf) };
 }
@@ -111,7 +104,7 @@ function recordOf(
       warm_up: [...warm_up],
       test: [...test],
     })),
-    halving: null,
+    halving: experiment.sweep.halving,
     trials: trials.map(({ id, spec }) => ({
       id,
       agent: spec.agent,

@@ -8,11 +8,12 @@ import type { CacheMode, ModelWorld, Turns } from '../llm/model-world.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
 import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
+import { pacedWays, realPace } from '../llm/wrappers/pace.js';
 import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
 import { sharedVectors, type VectorMemory } from '../llm/wrappers/shared-vectors.js';
-import { fileAnswerStore } from '../store/answer-store.js';
-import { answersFolder, type Layout } from '../store/layout.js';
+import type { Layout } from '../store/layout.js';
+import { openShare } from '../store/share/open-share.js';
 
 const VECTORS_KEPT = 20_000;
 
@@ -29,6 +30,8 @@ export interface WorkshopWorld {
 
 /** How a workshop works; plain data, so that it can be sent to another thread. */
 export interface WorkshopOptions {
+  /** What the folders of the layout stand before; nothing where they are all there is. */
+  readonly store?: string | null;
   /** Model requests under way at a time. */
   readonly concurrency: number;
   readonly cache: CacheMode;
@@ -42,21 +45,34 @@ export interface Workshop {
   embedder(options: EmbedderOptions): Embedder;
 }
 
+/** Ways to servers for one process: bounded, adaptive and at the pace that their options name. */
+export function ownWays(
+  concurrency: number,
+  { effects, stop }: Pick<WorkshopWorld, 'effects' | 'stop'>,
+): ModelWorld['gateOf'] {
+  return pacedWays(
+    openGates(concurrency, stop),
+    stop,
+    realPace(() => effects.now()),
+  );
+}
+
 /** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
 export function openWorkshop(
   layout: Layout,
   { effects, spending, stop, ...shared }: WorkshopWorld,
   options: WorkshopOptions,
 ): Workshop {
+  const warn = (message: string): void => effects.log.warn(message);
   const world = {
     environment: (name: string) => effects.environment(name),
-    answers: fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message)),
+    answers: openShare(options.store ?? null, layout, effects).answers(warn),
     cache: options.cache,
     spending,
     stop,
-    gateOf: shared.gateOf ?? openGates(options.concurrency, stop),
+    gateOf: shared.gateOf ?? ownWays(options.concurrency, { effects, stop }),
     turns: shared.turns ?? openTurns(),
-    warn: (message: string) => effects.log.warn(message),
+    warn,
   };
   const models = new Map<string, LanguageModel>();
   const embedders = new Map<string, Embedder>();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../src/config/experiment-file.js';
 import { parseOverride } from '../../src/config/override.js';
+import { localShare } from '../../src/store/share/local-share.js';
 import { runExperiment } from '../../src/experiment/experiment.js';
 import { paperMetricSet } from '../../src/metrics/paper.js';
 import { readRunFile } from '../../src/store/run-folder.js';
@@ -26,7 +27,7 @@ describe.skipIf(!existsSync('../shared/data/investorbench/msft.json'))(
       layout = { data: join(folder, 'data'), reports: join(folder, 'reports') };
       const settings = ['sweep={}', 'seeds=[1]'].map(parseOverride);
       const loaded = loadExperiment(await readFile(file, 'utf8'), file, settings);
-      const outcome = await runExperiment(loaded, layout, silentEffects, plainRun);
+      const outcome = await runExperiment(loaded, localShare(layout), silentEffects, plainRun);
       expect(outcome.failures).toEqual([]);
       record = outcome.record;
     }, 60_000);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../src/config/experiment-file.js';
 import { parseOverride } from '../../src/config/override.js';
+import { localShare } from '../../src/store/share/local-share.js';
 import { runExperiment } from '../../src/experiment/experiment.js';
 import { summarise } from '../../src/metrics/summary.js';
 import { POOLED, type Difference } from '../../src/report/findings/differences.js';
@@ -23,7 +24,7 @@ describe('the quickstart', () => {
     const folder = await mkdtemp(join(tmpdir(), 'finmem-quickstart-'));
     const layout = { data: join(folder, 'data'), reports: join(folder, 'reports') };
     const loaded = loadExperiment(await readFile(file, 'utf8'), file, [parseOverride('sweep={}')]);
-    const { failures } = await runExperiment(loaded, layout, silentEffects, plainRun);
+    const { failures } = await runExperiment(loaded, localShare(layout), silentEffects, plainRun);
     expect(failures).toEqual([]);
     data = await readReportData(await readInputs(layout, 'quickstart'));
   }, 60_000);

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { localShare } from '../../src/store/share/local-share.js';
 import { runExperiment } from '../../src/experiment/experiment.js';
 import { completion, loopbackServer, type Reply } from '../llm/loopback-server.js';
 import {
   loadTiny,
+  nobodyWatching,
   plainRun,
   silentEffects,
   tinyExperiment,
@@ -41,12 +43,24 @@ it(
       .replace(/ {2}no-memory[^]*?sweep:[^]*?seeds/, '  flat: { kind: flat }\nseeds')
       .concat('report: { compare_with: finmem }\n');
     const workplace = await tinyWorkplace(text);
-    const ended = await runExperiment(loadTiny(workplace, text), workplace.layout, silentEffects, {
-      ...plainRun,
-      onProgress: ({ finished, total }) => {
-        if (finished === total - 1) release();
+    let others = 5;
+    const ended = await runExperiment(
+      loadTiny(workplace, text),
+      localShare(workplace.layout),
+      silentEffects,
+      {
+        ...plainRun,
+        watchers: [
+          {
+            ...nobodyWatching,
+            finished: () => {
+              others -= 1;
+              if (others === 0) release();
+            },
+          },
+        ],
       },
-    });
+    );
     await server.close();
     expect(ended.failures).toEqual([]);
     expect(ended.complete).toBe(6);

@@ -9,8 +9,11 @@ import {
   type RunOptions,
   type RunOutcome,
 } from '../../src/experiment/experiment.js';
+import type { RunWatcher } from '../../src/experiment/watcher.js';
+import { runHere } from '../../src/experiment/run-here.js';
 import { freeSpending } from '../../src/llm/spending.js';
 import type { Layout } from '../../src/store/layout.js';
+import { localShare } from '../../src/store/share/local-share.js';
 
 export const tinyPipeline = `name: tiny
 sources:
@@ -67,6 +70,14 @@ export const silentEffects: Effects = {
   log: { note: () => undefined, warn: () => undefined },
 };
 
+export const nobodyWatching: RunWatcher = {
+  planned: () => undefined,
+  began: () => undefined,
+  finished: () => undefined,
+  failed: () => undefined,
+  foundDone: () => undefined,
+};
+
 /** A run without threads, limits or anyone watching. */
 export const plainRun: RunOptions = {
   concurrency: 4,
@@ -75,8 +86,12 @@ export const plainRun: RunOptions = {
   spending: freeSpending,
   stop: new AbortController().signal,
   cutoffOf: () => null,
+  retryErrors: false,
+  failOnError: null,
+  shard: null,
+  carryOut: runHere,
+  watchers: [],
   onSnapshot: () => undefined,
-  onProgress: () => undefined,
 };
 
 export function loadTiny(
@@ -92,5 +107,8 @@ export async function runTiny(
   loaded: LoadedExperiment = loadTiny(workplace),
   concurrency = 4,
 ): Promise<RunOutcome> {
-  return runExperiment(loaded, workplace.layout, silentEffects, { ...plainRun, concurrency });
+  return runExperiment(loaded, localShare(workplace.layout), silentEffects, {
+    ...plainRun,
+    concurrency,
+  });
 }

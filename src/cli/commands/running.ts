@@ -1,13 +1,20 @@
+import { availableParallelism } from 'node:os';
 import { Option, type Command } from 'commander';
-import type { RunFlags } from '../run.js';
 import type { PlanFlags } from '../plan.js';
+import type { QueuedFlags } from '../run-queued.js';
+import type { SweepFlags } from '../sweep.js';
 import type { Terminal } from '../terminal.js';
-import { amount, collect, count, usualConcurrency } from './flags.js';
+import { amount, collect, count, failures, shard, usualConcurrency } from './flags.js';
+import { lockOption, queueOption } from './queueing.js';
+
+/** Flags of a run, on a queue or here. */
+type MaybeQueuedFlags = Omit<QueuedFlags, 'queue'> & Partial<Pick<QueuedFlags, 'queue'>>;
 
 /** Commands that make something: plans, runs, reports. */
 export function addRunning(cli: Command, terminal: () => Terminal): void {
   addPlan(cli, terminal);
   addRun(cli, terminal);
+  addSweep(cli, terminal);
   cli
     .command('report <experiment>')
     .description('write the report of an experiment (file or name) from its runs')
@@ -33,11 +40,44 @@ function addPlan(cli: Command, terminal: () => Terminal): void {
 }
 
 function addRun(cli: Command, terminal: () => Terminal): void {
-  cli
-    .command('run <experiment>')
+  trialCommand(cli, 'run')
     .description('run an experiment file to its report; run again, it goes on where it stopped')
+    .addOption(queueOption())
+    .addOption(lockOption())
+    .action(async (file: string, { queue, ...flags }: MaybeQueuedFlags) => {
+      if (queue === undefined) {
+        const { run } = await import('../run.js');
+        await run(terminal(), file, flags);
+      } else {
+        const { runQueued } = await import('../run-queued.js');
+        await runQueued(terminal(), file, { ...flags, queue });
+      }
+    });
+}
+
+function addSweep(cli: Command, terminal: () => Terminal): void {
+  trialCommand(cli, 'sweep')
+    .description('run the trials of an experiment file, or a part of them, without the report')
+    .option('--shard <i/n>', 'the i-th of n parts alone, such as 3/8', shard)
+    .action(async (file: string, flags: SweepFlags) => {
+      const { sweep } = await import('../sweep.js');
+      await sweep(terminal(), file, flags);
+    });
+}
+
+/** A command that runs trials, with the flags they all take. */
+function trialCommand(cli: Command, name: string): Command {
+  return cli
+    .command(`${name} <experiment>`)
     .option('-S, --set <path=value>', 'override a setting (repeatable)', collect, [])
-    .option('-j, --max-concurrency <n>', 'trials and calls at a time', count, usualConcurrency())
+    .option('-j, --max-concurrency <n>', 'calls at a time', count, usualConcurrency())
+    .option('--threads <n>', 'threads for what computes', count, availableParallelism())
+    .option('--retry-errors', 'run trials again that failed before')
+    .option(
+      '--fail-on-error <n>',
+      'stop once so many trials, or such a part of them, failed',
+      failures,
+    )
     .addOption(
       new Option('--cache <mode>', 'what to do with kept answers')
         .choices(['off', 'read-write', 'read', 'replay'])
@@ -51,9 +91,5 @@ function addRun(cli: Command, terminal: () => Terminal): void {
     )
     .option('--max-usd <usd>', 'stop before this is spent', amount)
     .option('--max-calls <n>', 'stop after so many calls', count)
-    .option('--prices <file>', 'prices and knowledge cut-offs of your own')
-    .action(async (file: string, flags: RunFlags) => {
-      const { run } = await import('../run.js');
-      await run(terminal(), file, flags);
-    });
+    .option('--prices <file>', 'prices and knowledge cut-offs of your own');
 }

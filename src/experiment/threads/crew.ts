@@ -1,13 +1,12 @@
-import { openGates } from '../../llm/wrappers/gate.js';
 import { newVectorMemory } from '../../llm/wrappers/shared-vectors.js';
-import { openTurns } from '../../llm/wrappers/turns.js';
-import { localShare } from '../../store/share/local-share.js';
+import { openTurns, type Turns } from '../../llm/wrappers/turns.js';
+import { openShare } from '../../store/share/open-share.js';
 import { leasedTurns } from '../leased-turns.js';
 import { serversOf } from '../plan/servers.js';
 import type { Crew, Play } from '../play.js';
 import { runTrial } from '../run-trial.js';
 import { openStage, type StagePlan } from '../stage.js';
-import type { WorkshopWorld } from '../workshop.js';
+import { ownWays, type WorkshopWorld } from '../workshop.js';
 import { HiredCrew } from './hired-crew.js';
 
 /** How a crew works. */
@@ -21,8 +20,8 @@ export interface CrewOptions extends StagePlan {
  * for all of them and stay in this thread.
  */
 export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld): Crew {
-  const { spending, stop, gateOf = openGates(plan.concurrency, stop) } = world;
-  const turns = world.turns ?? leasedTurns(openTurns(), localShare(plan.layout).leases, stop);
+  const { spending, stop, gateOf = ownWays(plan.concurrency, world) } = world;
+  const turns = world.turns ?? turnsAmongProcesses(plan, world);
   const common = { spending, gateOf, turns };
   const stage = openStage(plan, { ...world, ...common });
   const here: Crew = { run: (play) => runTrial(play, stage), dismiss: async () => undefined };
@@ -43,4 +42,12 @@ export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld
 /** Only a kept answer can be found by another thread: else one asks for all, each question once. */
 function mustBeHere({ trial }: Play, { cache }: StagePlan): boolean {
   return serversOf(trial.spec).length > 0 && (cache === 'off' || cache === 'read');
+}
+
+function turnsAmongProcesses(
+  { store, layout }: StagePlan,
+  { effects, stop }: WorkshopWorld,
+): Turns {
+  const { leases } = openShare(store ?? null, layout, effects);
+  return leasedTurns(openTurns(), leases, stop);
 }

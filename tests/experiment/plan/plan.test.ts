@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoppedError } from '../../../src/base/stopped.js';
 import type { LoadedExperiment } from '../../../src/config/experiment-file.js';
 import { readModelRegistry } from '../../../src/config/model-registry-file.js';
+import { localShare } from '../../../src/store/share/local-share.js';
 import { runExperiment, type RunOutcome } from '../../../src/experiment/experiment.js';
 import { nothing, type Band } from '../../../src/experiment/plan/band.js';
 import { planExperiment, type Plan } from '../../../src/experiment/plan/plan.js';
@@ -75,7 +76,7 @@ async function run(
   const spending = openSpending({ maxUsd: null, maxCalls: null, priceOf, ...limits });
   const stop = new AbortController().signal;
   const options = { ...plainRun, concurrency, spending, stop };
-  const outcome = await runExperiment(loaded, workplace.layout, silentEffects, options);
+  const outcome = await runExperiment(loaded, localShare(workplace.layout), silentEffects, options);
   const { calls, usd } = spending.total();
   return { outcome, calls, usd };
 }

@@ -72,7 +72,7 @@ describe('places at a server', () => {
     let most = 0;
     const passed = threads.flatMap((each) =>
       [0, 1, 2].map(() =>
-        each.common.gateOf(URL, null).pass(async () => {
+        each.common.gateOf(URL, null, null).pass(async () => {
           most = Math.max(most, (underWay += 1));
           await new Promise((resolve) => setImmediate(resolve));
           underWay -= 1;
@@ -87,20 +87,20 @@ describe('places at a server', () => {
     const gateOf = openGates(8, never, instantWaits());
     const { common } = thread(commonWith({ gateOf }));
     const fault = new ServerFault('busy', { retryable: true, overloaded: true, pause: 5 });
-    const way = common.gateOf(URL, null);
+    const way = common.gateOf(URL, null, null);
     expect(await rejection(way.pass(() => Promise.reject(fault)))).toBe(fault);
     await way.backOff(0);
-    expect(gateOf(URL, null).places).toBe(4);
+    expect(gateOf(URL, null, null).places).toBe(4);
   });
 
   it('are given back by a thread that dies', async () => {
     const common = commonWith({ gateOf: openGates(1, never, instantWaits()) });
     const dying = thread(common);
     const lost = attempt();
-    void dying.common.gateOf(URL, null).pass(lost.run);
+    void dying.common.gateOf(URL, null, null).pass(lost.run);
     await lost.begun;
     const waiting = thread(common)
-      .common.gateOf(URL, null)
+      .common.gateOf(URL, null, null)
       .pass(async () => 'passed');
     dying.die();
     expect(await waiting).toBe('passed');
@@ -111,9 +111,9 @@ describe('places at a server', () => {
     const gateOf = openGates(1, stop.signal, instantWaits());
     const { common } = thread(commonWith({ gateOf }));
     const underWay = attempt();
-    const first = common.gateOf(URL, null).pass(underWay.run);
+    const first = common.gateOf(URL, null, null).pass(underWay.run);
     await underWay.begun;
-    const second = rejection(common.gateOf(URL, null).pass(async () => 'too late'));
+    const second = rejection(common.gateOf(URL, null, null).pass(async () => 'too late'));
     stop.abort();
     expect(await second).toBeInstanceOf(StoppedError);
     expect(await second).toMatchObject({ why: 'interrupted' });

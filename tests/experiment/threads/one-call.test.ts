@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finmem } from '../../cli/finmem.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { finmem, type Ended } from '../../cli/finmem.js';
 import {
   completion,
   loopbackServer,
@@ -44,20 +44,39 @@ function fourAlike(): string {
     .concat('report: { compare_with: a }\n');
 }
 
-describe.skipIf(availableParallelism() < 2)('trials on several threads', () => {
-  it('that ask the same at the same moment make one call, and leave the bytes of one thread', async () => {
-    const text = fourAlike();
-    const alone = await tinyWorkplace(text);
-    expect((await runTiny(alone, loadTiny(alone, text))).failures).toEqual([]);
-    const calls = server.received.splice(0).length;
-    const threaded = await tinyWorkplace(text);
-    const { code, err } = await finmem(threaded.folder, 'run', 'tiny.yaml');
+const runs = 'data/runs';
+/** The runs of one process without threads, and the calls they took. */
+let alone: Map<string, string>;
+let calls = 0;
+beforeAll(async () => {
+  const workplace = await tinyWorkplace(fourAlike());
+  expect((await runTiny(workplace, loadTiny(workplace, fourAlike()))).failures).toEqual([]);
+  alone = await folderDigest(join(workplace.folder, runs));
+  calls = server.received.splice(0).length;
+}, 60_000);
+
+function expectNoCallTwice(): void {
+  const asked = server.received.splice(0).map(({ body }) => JSON.stringify(body));
+  expect(new Set(asked).size).toBe(asked.length);
+  expect(asked).toHaveLength(calls);
+}
+
+it.skipIf(availableParallelism() < 2)(
+  'trials on several threads that ask the same make one call, and leave the bytes of one thread',
+  async () => {
+    const { folder } = await tinyWorkplace(fourAlike());
+    const { code, err } = await finmem(folder, 'run', 'tiny.yaml');
     expect(code, err).toBe(0);
-    expect(server.received).toHaveLength(calls);
-    expect(new Set(server.received.map(({ body }) => JSON.stringify(body))).size).toBe(calls);
-    const runs = 'data/runs';
-    expect(await folderDigest(join(threaded.folder, runs))).toEqual(
-      await folderDigest(join(alone.folder, runs)),
-    );
-  }, 60_000);
-});
+    expectNoCallTwice();
+    expect(await folderDigest(join(folder, runs))).toEqual(alone);
+  },
+  60_000,
+);
+
+it('two processes on one data folder make each call once, and leave the bytes of one', async () => {
+  const { folder } = await tinyWorkplace(fourAlike());
+  const command = (): Promise<Ended> => finmem(folder, 'run', 'tiny.yaml');
+  for (const { code, err } of await Promise.all([command(), command()])) expect(code, err).toBe(0);
+  expectNoCallTwice();
+  expect(await folderDigest(join(folder, runs))).toEqual(alone);
+}, 60_000);

@@ -1,0 +1,66 @@
+import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
+import { runHere, type CarryOut } from '../experiment/run-here.js';
+import type { Shard } from '../experiment/shards.js';
+import { WorkLog } from '../experiment/work-log.js';
+import { publishSnapshot } from '../store/share/snapshots.js';
+import { warnOfData } from './data-warnings.js';
+import { fetchTeller } from './fetch-progress.js';
+import { runProgress } from './run-progress.js';
+import type { SpendingTotal } from '../llm/account.js';
+import type { RunInputs, TrialFlags } from './run-inputs.js';
+import { spendingInWords } from './spending-words.js';
+import type { Terminal } from './terminal.js';
+
+/**
+ * Runs the trials of an experiment, in this process unless told otherwise, and tells of it meanwhile. Throws the
+ * `StoppedError` of a person's interrupt; every other end is in the outcome.
+ */
+export async function conduct(
+  terminal: Terminal,
+  { loaded, registry, purse }: RunInputs,
+  flags: TrialFlags,
+  shard: Shard | null,
+  carryOut: CarryOut = runHere,
+): Promise<RunOutcome> {
+  const { share, quiet } = terminal;
+  const stop = terminal.interrupt.handOver();
+  const spent = (): SpendingTotal => purse.total();
+  const progress = runProgress(terminal, { spent, stop });
+  const fetching = fetchTeller({ ...terminal, effects: progress.effects });
+  const { effects } = fetching;
+  const workLog = new WorkLog(loaded.experiment.name, share, effects, spent);
+  let measuring: Promise<void> | undefined;
+  const outcome = await runExperiment(loaded, share, effects, {
+    concurrency: flags.maxConcurrency,
+    cache: flags.replay === true ? 'replay' : flags.cache,
+    threads: flags.threads,
+    spending: purse,
+    stop,
+    cutoffOf: (model) => registry.cutoffOf(model),
+    retryErrors: flags.retryErrors === true,
+    failOnError: flags.failOnError ?? null,
+    shard,
+    carryOut,
+    listener: fetching,
+    watchers: [progress, workLog],
+    onSnapshot: (snapshot) => {
+      const { dataset, fingerprint, built } = snapshot;
+      fetching.stop();
+      const state = built ? 'built' : 'already built';
+      if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);
+      // While trials run; lines that are being drawn go on under the warnings.
+      measuring = warnOfData({ ...terminal, effects }, snapshot, () => undefined);
+    },
+  }).finally(async () => {
+    fetching.stop();
+    await measuring;
+    progress.stop();
+    await workLog.close();
+  });
+  if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
+  if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;
+  // Once more, for what was measured of it meanwhile.
+  const { name, fingerprint } = outcome.record.dataset;
+  await publishSnapshot(share, name, fingerprint);
+  return outcome;
+}

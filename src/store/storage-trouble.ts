@@ -1,0 +1,26 @@
+const TROUBLES = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the disk cannot be written to',
+  EACCES: 'a file or folder may not be written or read',
+  EPERM: 'a file or folder may not be written or read',
+  EIO: 'the disk does not read or write',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+} as const;
+
+/** How the system begins its messages, with us where an error came from another thread as words. */
+const CODE = new RegExp(`\\b(${Object.keys(TROUBLES).join('|')}): `);
+
+/**
+ * What is wrong with the disk, if that is what an error is about; else null. Such trouble is nothing that
+ * one trial has and another has not.
+ */
+export function storageTrouble(error: unknown): string | null {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const code = CODE.exec(each.message)?.[1];
+    const found = Object.entries(TROUBLES).find(([name]) => name === code);
+    if (found !== undefined) return `${found[1]}: ${each.message}`;
+  }
+  return null;
+}
