@@ -79,7 +79,7 @@ export function openDesk(common: Common, send: (letter: ToThread) => void): Desk
     },
     close() {
       isOpen = false;
-      for (const id of [...held.keys()]) release(id, { usage: null, error: gone });
+      for (const id of held.keys()) release(id, { usage: null, error: gone });
       for (const { reject } of counting.values()) reject(errorOf(gone));
     },
   };
