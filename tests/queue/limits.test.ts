@@ -81,13 +81,14 @@ describe.skipIf(noRedis)(`limits of all workers of a queue together${withRedis}`
     );
   });
 
-  it('goes on under a new limit with what was spent counted, and not under the same', async () => {
+  it('counts on when it is opened again, and begins anew once a limit was reached', async () => {
     const { budget, purses } = await opened(null, 3);
-    expect(await callMany(purses, 10)).toBe(3);
+    expect(await callMany(purses, 2)).toBe(2);
     await budget.open({ maxUsd: null, maxCalls: 3 }, [server], () => price);
+    expect(await callMany(purses, 10)).toBe(1);
     expect(await callMany(purses, 10)).toBe(0);
     await budget.open({ maxUsd: null, maxCalls: 5 }, [server], () => price);
-    expect(await callMany(purses, 10)).toBe(2);
+    expect(await callMany(purses, 10)).toBe(5);
   });
 
   it('charges in full what a killed worker had set aside, once its lease has ended', async () => {

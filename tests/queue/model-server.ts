@@ -18,7 +18,7 @@ const answer = {
 
 /** A server whose n-th reply may be another than an answer in the schema asked for. */
 export function modelServer(
-  otherwise: (n: number) => Reply | Promise<Reply> | null = () => null,
+  otherwise: (n: number) => Reply | null | Promise<Reply | null> = () => null,
 ): Promise<LoopbackServer> {
   return loopbackServer(async ({ body }, n) => {
     const other = await otherwise(n);

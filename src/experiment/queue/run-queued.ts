@@ -51,7 +51,8 @@ export function carryOutOnQueue(
     const follower = new Follower(following, [...failed, ...unplayable]);
     await follower.follow(playable);
     const ended = follower.ended();
-    if (ended.stopped === null) await budget.close();
+    // Interrupted, workers go on; and a limit that was reached is there for others to see.
+    if (ended.stopped === null || ended.stopped.why === 'failures') await budget.close();
     await queue.close();
     return ended;
   };
