@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Anything JSON can hold. */
 export type Json =
@@ -8,11 +8,18 @@ export type Json =
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value)
-    .filter((entry): entry is [string, Json] => entry[1] !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+  }
   return `{${members.join(',')}}`;
+}
+
+/** Canonical JSON of a map whose members are canonical JSON already. */
+export function canonicalMap(texts: Readonly<Record<string, string>>): string {
+  const keys = Object.keys(texts).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${texts[key] ?? ''}`).join(',')}}`;
 }
 
 function isList(value: Json): value is readonly Json[] {
@@ -21,10 +28,10 @@ function isList(value: Json): value is readonly Json[] {
 
 /** Hex SHA-256 of a value's canonical JSON. */
 export function contentHash(value: Json): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return hash('sha256', canonicalJson(value), 'hex');
 }
 
 /** Hex SHA-256 of bytes or UTF-8 text. */
 export function bytesHash(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }

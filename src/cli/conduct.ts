@@ -1,7 +1,7 @@
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
 import { runHere, type CarryOut } from '../experiment/run-here.js';
 import type { Shard } from '../experiment/shards.js';
-import { localShare } from '../store/share/local-share.js';
+import { publishSnapshot } from '../store/share/snapshots.js';
 import { warnOfData } from './data-warnings.js';
 import { fetchTeller } from './fetch-progress.js';
 import { progressTeller, progressWatcher } from './progress.js';
@@ -20,12 +20,12 @@ export async function conduct(
   shard: Shard | null,
   carryOut: CarryOut = runHere,
 ): Promise<RunOutcome> {
-  const { layout, quiet } = terminal;
+  const { share, quiet } = terminal;
   const fetching = fetchTeller(terminal);
   const { effects } = fetching;
   const progress = progressTeller(terminal);
   let measuring: Promise<void> | undefined;
-  const outcome = await runExperiment(loaded, localShare(layout), effects, {
+  const outcome = await runExperiment(loaded, share, effects, {
     concurrency: flags.maxConcurrency,
     cache: flags.replay === true ? 'replay' : flags.cache,
     threads: flags.threads,
@@ -53,5 +53,8 @@ export async function conduct(
   });
   if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
   if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;
+  // Once more, for what was measured of it meanwhile.
+  const { name, fingerprint } = outcome.record.dataset;
+  await publishSnapshot(share, name, fingerprint);
   return outcome;
 }

@@ -2,6 +2,8 @@
 export interface Interrupt {
   /** From now on the first Ctrl-C aborts this signal, and the second leaves at once. */
   handOver(): AbortSignal;
+  /** From now on Ctrl-C aborts this signal and nothing is said: for a command that only looks on. */
+  handOverQuietly(): AbortSignal;
 }
 
 /** Exit code of a command that was interrupted. */
@@ -11,7 +13,12 @@ export const INTERRUPTED = 130;
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
   let handedOver = false;
+  let quietly = false;
   const onSignal = (): void => {
+    if (quietly) {
+      controller.abort();
+      return;
+    }
     const isFirst = handedOver && !controller.signal.aborted;
     process.stderr.write(
       isFirst
@@ -27,6 +34,10 @@ export function listenForInterrupt(): Interrupt {
   return {
     handOver: () => {
       handedOver = true;
+      return controller.signal;
+    },
+    handOverQuietly: () => {
+      quietly = true;
       return controller.signal;
     },
   };

@@ -3,6 +3,7 @@ import type { ServerEstimate } from '../experiment/plan/estimate.js';
 import type { Plan, PlannedTrial } from '../experiment/plan/plan.js';
 import { totalsOf, type Totals } from '../experiment/plan/totals.js';
 import type { Assumed } from './plan-data.js';
+import { inTime, short, usd, whole } from './figures.js';
 import { textTable } from './text-table.js';
 
 /** A plan in words, for a terminal. */
@@ -51,14 +52,14 @@ function callsInWords({ certainty, asking }: Plan, { calls, kept }: Totals): str
 
 function serverTable({ servers, certainty }: Plan, total: Totals): string {
   const row = (name: string, figures: Omit<ServerEstimate, 'server'>): string[] => {
-    const { calls, kept, inputTokens, outputTokens, usd } = figures;
+    const { calls, kept, inputTokens, outputTokens, usd: cost } = figures;
     return [
       name,
       whole(certainty === 'at_most' ? calls.high : calls.expected),
       whole(kept),
       tokens(inputTokens),
       tokens(outputTokens),
-      usd === null ? 'price unknown' : money(usd),
+      cost === null ? 'price unknown' : money(cost),
     ];
   };
   const rows = servers.map((each) => row(each.server.model, each));
@@ -100,30 +101,7 @@ function money({ low, expected, high }: Band): string {
   return `${usd(expected)} (${usd(low)} .. ${usd(high)})`;
 }
 
-function usd(amount: number): string {
-  return amount === 0 || amount >= 0.1 ? amount.toFixed(2) : amount.toPrecision(1);
-}
-
-function whole(n: number): string {
-  return n.toLocaleString('en-US');
-}
-
-/** Three digits of a large number: 12,345 as 12.3 k. */
-function short(n: number): string {
-  if (n < 1_000) return String(n);
-  const [scaled, unit] = n < 1_000_000 ? [n / 1e3, 'k'] : [n / 1e6, 'M'];
-  return `${scaled >= 100 ? scaled.toFixed(0) : scaled.toPrecision(3)} ${unit}`;
-}
-
 function between(least: number, most: number): string {
   const [from, to] = [inTime(least), inTime(most)];
   return from === to ? `about ${from}` : `${from} to ${to}`;
-}
-
-function inTime(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return `${whole(hours)} h ${minutes % 60} min`;
 }

@@ -1,6 +1,7 @@
 import type { RunOutcome } from '../experiment/experiment.js';
 import type { SpendingTotal } from '../llm/account.js';
 import { writeReport } from '../report/report.js';
+import { bringRuns } from './bring.js';
 import { conduct } from './conduct.js';
 import { failIfUnfinished, outcomeData } from './run-end.js';
 import { readInputs, type TrialFlags } from './run-inputs.js';
@@ -19,6 +20,7 @@ export async function conclude(
   outcome: RunOutcome,
   spent: SpendingTotal,
 ): Promise<void> {
+  await bringRuns(terminal, outcome.record.name);
   const hasReport = outcome.complete > 0 && outcome.stopped?.why !== 'storage';
   const report = hasReport ? (await writeReport(terminal.layout, outcome.record.name)).index : null;
   if (terminal.json) {

@@ -72,10 +72,15 @@ function listWords(outline: Outline): string {
     const each = new Set(words).size === 1 ? `, each ${words[0]}` : `: ${words.join(', ')}`;
     return `a list of ${words.length}${each}`;
   }
-  const item = typeof outline.items === 'object' ? `, each ${expectation(outline.items)}` : '';
+  const item = saysMore(outline.items) ? `, each ${expectation(outline.items)}` : '';
   return (outline.minItems ?? 0) > 0
     ? `a list of at least ${outline.minItems}${item}`
     : `a list${item}`;
+}
+
+/** False for what allows any value. */
+export function saysMore(outline: Outline | boolean | undefined): outline is Outline {
+  return typeof outline === 'object' && Object.keys(outline).length > 0;
 }
 
 function mapWords(outline: Outline): string {

@@ -4,34 +4,13 @@ import { executionSchema } from '../market/execution.js';
 import { costsSchema } from '../market/wrappers/costs.js';
 import { reportOptionsSchema } from './report-options.js';
 import { settingSchema } from './setting.js';
+import { sweepSchema } from './sweep-schema.js';
+import { windowsSchema } from './windows.js';
 
 /** Name of an experiment or pipeline, which is also the name of its folder under `data/`. */
 export const nameSchema = z
   .string()
   .regex(/^[a-z0-9-]+$/, 'expected a name of lower-case letters, digits and hyphens');
-
-const windowSchema = z.tuple([z.iso.date(), z.iso.date()]);
-
-const rowSchema = z
-  .record(z.string(), settingSchema)
-  .refine((row) => Object.keys(row).length > 0, 'expected at least one setting path');
-
-const sweepSchema = z.strictObject({
-  matrix: z
-    .record(z.string(), z.array(settingSchema).min(1))
-    .default({})
-    .describe(
-      'Values by setting path, such as agents.finmem.memory.top_k: [1, 5]; every combination is run.',
-    ),
-  include: z
-    .array(rowSchema)
-    .default([])
-    .describe('Further combinations to run: settings by path, all others as in the file.'),
-  exclude: z
-    .array(rowSchema)
-    .default([])
-    .describe('Combinations of the matrix to leave out: those that have all these values.'),
-});
 
 /** What may be written in an experiment file, setting by setting. */
 export const experimentFields = z.strictObject({
@@ -61,14 +40,9 @@ export const experimentFields = z.strictObject({
     .array(z.string().regex(/^[A-Z][A-Z0-9.-]{0,9}$/, 'expected a ticker such as ACME'))
     .min(1)
     .describe('Tickers traded, each in trials of its own.'),
-  windows: z
-    .strictObject({
-      warm_up: windowSchema.describe(
-        'First and last date on which agents are shown what followed, to fill their memory.',
-      ),
-      test: windowSchema.describe('First and last date on which agents trade and are measured.'),
-    })
-    .describe('The two phases of a trial.'),
+  windows: windowsSchema.describe(
+    'The two phases of a trial, or a list of such pairs and of walks forward, each run in trials of its own.',
+  ),
   agents: z
     .record(
       z

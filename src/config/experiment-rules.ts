@@ -1,39 +1,18 @@
 import type { z } from 'zod';
 import type { ExperimentFields } from './experiment-fields.js';
 import { reportRepeats } from './repeats.js';
+import { checkHalving, checkWindows } from './window-rules.js';
 
 type Context = z.core.$RefinementCtx<ExperimentFields>;
 
 /** Reports what is wrong between the settings of an experiment, each at the setting to change. */
 export function checkAcrossFields(experiment: ExperimentFields, context: Context): void {
   checkWindows(experiment.windows, context);
+  checkHalving(experiment, context);
   reportRepeats(experiment.tickers, ['tickers'], 'ticker', context);
   reportRepeats(experiment.seeds, ['seeds'], 'seed', context);
   checkAgents(experiment, context);
   checkStarts(experiment, context);
-}
-
-function checkWindows(windows: ExperimentFields['windows'], context: Context): void {
-  for (const key of ['warm_up', 'test'] as const) {
-    const [from, to] = windows[key];
-    if (from > to) {
-      context.addIssue({
-        code: 'custom',
-        path: ['windows', key],
-        message: 'expected the first date no later than the last',
-        input: windows[key],
-      });
-    }
-  }
-  const end = windows.warm_up[1];
-  if (windows.test[0] <= end) {
-    context.addIssue({
-      code: 'custom',
-      path: ['windows', 'test'],
-      message: `expected a window that begins after the warm-up ends (${end})`,
-      input: windows.test,
-    });
-  }
 }
 
 function checkAgents({ agents, report }: ExperimentFields, context: Context): void {

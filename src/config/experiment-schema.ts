@@ -16,6 +16,3 @@ export const experimentSchema = experimentFields
 
 /** An experiment as everything after the configuration reads it. */
 export type Experiment = z.infer<typeof experimentSchema>;
-
-/** First and last date, both included, of the two phases. */
-export type Windows = Experiment['windows'];

@@ -41,7 +41,7 @@ export function examine<T>(
   if (result.success) return { ok: true, value: result.data };
   const outline = outlineOf(schema);
   const meant = new Set<string>();
-  const findings = result.error.issues.flatMap((issue) => {
+  const findings = result.error.issues.flatMap(meantBranch).flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [finding(issue, outline, value)];
     return issue.keys.map((key) => unknownKey(issue, key, outline, written, meant));
   });
@@ -50,6 +50,28 @@ export function examine<T>(
     ({ path }) => exists(value, path) || !meant.has(path.join('\n')),
   );
   return { ok: false, findings: mistakes };
+}
+
+/**
+ * What is wrong with the branch of a union that a value was meant for: the one that knows most of its keys,
+ * then the one with the fewest mistakes. The union itself where the value is of no branch's kind.
+ */
+function meantBranch(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [meant] = issue.errors
+    .filter(
+      (branch) => !branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+    )
+    .toSorted((a, b) => unknownKeys(a) - unknownKeys(b) || a.length - b.length);
+  if (meant === undefined) return [issue];
+  return meant.flatMap((inner) => meantBranch({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function unknownKeys(branch: readonly Issue[]): number {
+  const counts = branch.map((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0,
+  );
+  return Math.max(0, ...counts);
 }
 
 function unknownKey(

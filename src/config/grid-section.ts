@@ -1,13 +1,15 @@
 import type { z } from 'zod';
 import { refusal } from './check.js';
 import { written } from './expectation.js';
-import { isLabel } from './fill.js';
+import { holdsLabel } from './fill.js';
 import { examine, type Finding } from './finding.js';
-import { replaced } from './override.js';
+import { isSettings } from './laid-over.js';
+import { memberOf } from './schema-outline.js';
 import { resolveSetting, settingPath } from './setting-path.js';
-import type { Axis, Choice } from './sweep-axes.js';
+import type { Axis } from './sweep-axes.js';
 import type { Cell } from './sweep-cells.js';
-import type { Label } from './written.js';
+import type { Choice } from './sweep-mentions.js';
+import type { Whole } from './written.js';
 import type { KeyPath, YamlDocument } from './yaml-document.js';
 
 /** A part of the experiment that has a schema of its own: one agent, the execution, the costs. */
@@ -19,8 +21,11 @@ export interface Section<T> {
   readonly own: T;
   /** What of its settings can change a result; settings that agree in it are the same. */
   readonly content: (settings: T) => unknown;
-  /** The section under another preset or profile, filled in anew; `where` is the place in the sweep. */
-  readonly refilled?: (labels: readonly Label[], where: string) => unknown;
+  /**
+   * The section with other maps and lists in it, under another preset or profile: filled in anew, so that
+   * it has every setting; `where` is the place in the sweep.
+   */
+  readonly refilled: (wholes: readonly Whole[], where: string) => unknown;
 }
 
 /** A section's settings in a cell; equal settings have the same number. */
@@ -41,32 +46,29 @@ interface Swept {
  * share it; settings a schema refuses are a `UserError` at the value in the sweep.
  */
 export function sectionResolver<T>(
-  { refilled, ...rest }: Section<T>,
+  section: Section<T>,
   axes: readonly Axis[],
   document: YamlDocument,
 ): (cell: Cell) => Resolved<T> {
-  const section = refilled === undefined ? rest : { ...rest, refilled: onceEach(refilled) };
-  const own = axes.flatMap((axis, index) =>
-    section.keys.every((key, depth) => key === axis.keys[depth])
-      ? [{ index, keys: axis.keys.slice(section.keys.length) }]
-      : [],
+  const once = { ...section, refilled: onceEach(section.refilled) };
+  const own = axesOf(section, axes);
+  const contentOf = (settings: T): string => JSON.stringify(section.content(settings));
+  // Single values come to the same settings only where they are the same; a preset or a map may.
+  const isPlain = own.every(({ keys, axis }) =>
+    [axis.current, ...axis.choices].every(
+      ({ value }) => !isWhole([...section.keys, ...keys], value),
+    ),
   );
-  const names = own.map(({ keys }) => settingPath(section.own, keys));
+  const ownKey = own.map(({ axis }) => axis.current.text).join('\n');
   const base = { settings: section.own, number: 0 };
-  const byContent = new Map([[JSON.stringify(section.content(section.own)), base]]);
-  const byChoices = new Map<string, Resolved<T>>();
+  const byContent = new Map([[isPlain ? ownKey : contentOf(section.own), base]]);
+  const byChoices = new Map<string, Resolved<T>>([[ownKey, base]]);
   return (cell) => {
-    const swept = own.flatMap(({ index, keys }, position) => {
-      const choice = cell[index];
-      if (choice === undefined || choice.writtenAt === null) return [];
-      return [{ keys, name: names[position] ?? '', choice }];
-    });
-    if (swept.length === 0) return base;
-    const key = JSON.stringify(own.map(({ index }) => cell[index]?.value));
+    const key = own.map(({ index }) => cell[index]?.text ?? '').join('\n');
     const known = byChoices.get(key);
     if (known !== undefined) return known;
-    const settings = resolve(section, swept, document);
-    const content = JSON.stringify(section.content(settings));
+    const settings = resolve(once, sweptIn(cell, own), document);
+    const content = isPlain ? key : contentOf(settings);
     const resolved = byContent.get(content) ?? { settings, number: byContent.size };
     byContent.set(content, resolved);
     byChoices.set(key, resolved);
@@ -74,19 +76,43 @@ export function sectionResolver<T>(
   };
 }
 
-type Refill = NonNullable<Section<unknown>['refilled']>;
+/** An axis of one section: which of all, its path in the section. */
+interface OwnAxis {
+  readonly axis: Axis;
+  readonly index: number;
+  readonly keys: KeyPath;
+  readonly name: string;
+}
 
-/** Fills in once for each preset and profile, however many cells share them. */
+function axesOf<T>(section: Section<T>, axes: readonly Axis[]): OwnAxis[] {
+  return axes.flatMap((axis, index) => {
+    if (!section.keys.every((key, depth) => key === axis.keys[depth])) return [];
+    const keys = axis.keys.slice(section.keys.length);
+    return [{ axis, index, keys, name: settingPath(section.own, keys) }];
+  });
+}
+
+function sweptIn(cell: Cell, own: readonly OwnAxis[]): Swept[] {
+  return own.flatMap(({ index, keys, name }) => {
+    const choice = cell[index];
+    return choice === undefined || choice.writtenAt === null ? [] : [{ keys, name, choice }];
+  });
+}
+
+type Refill = Section<unknown>['refilled'];
+
+/** Fills in once for each preset, profile and map, however many cells share them. */
 function onceEach(refilled: Refill): Refill {
   const known = new Map<string, unknown>();
-  return (labels, where) => {
-    const key = JSON.stringify(labels);
-    if (!known.has(key)) known.set(key, refilled(labels, where));
+  return (wholes, where) => {
+    const key = JSON.stringify(wholes);
+    if (!known.has(key)) known.set(key, refilled(wholes, where));
     return known.get(key);
   };
 }
 
 function resolve<T>(section: Section<T>, swept: readonly Swept[], document: YamlDocument): T {
+  if (swept.length === 0) return section.own;
   const tried = applied(section, swept, document);
   const outcome = examine(section.schema, tried.settings);
   if (outcome.ok) return outcome.value;
@@ -105,39 +131,59 @@ interface Applied {
 }
 
 function applied<T>(section: Section<T>, swept: readonly Swept[], document: YamlDocument): Applied {
-  const labels = swept.filter(({ keys }) => isLabel([...section.keys, ...keys]));
-  if (labels.length === 0 || section.refilled === undefined) {
-    return { settings: withSwept(section.own, swept), swept };
-  }
-  const where = document.place(labels.at(-1)?.choice.writtenAt ?? []);
-  const names = labels.map(({ keys, choice }) => ({ keys, value: choice.value }));
-  const refilled = section.refilled(names, where);
+  const wholes = swept
+    .filter(({ keys, choice }) => isWhole([...section.keys, ...keys], choice.value))
+    .toSorted((a, b) => a.keys.length - b.keys.length);
+  if (wholes.length === 0) return { settings: withSwept(section.own, swept), swept };
+  const where = document.place(wholes.at(-1)?.choice.writtenAt ?? []);
+  const parts = wholes.map(({ keys, choice }) => ({ keys, value: choice.value }));
+  const refilled = section.refilled(parts, where);
   const others = swept
-    .filter((each) => !labels.includes(each))
-    .map((each) => ({ ...each, keys: keysIn(refilled, section, each, labels, document) }));
-  return { settings: withSwept(refilled, others), swept: [...labels, ...others] };
+    .filter((each) => !wholes.includes(each))
+    .map((each) => ({ ...each, keys: keysIn(refilled, section, each, wholes, document) }));
+  return { settings: withSwept(refilled, others), swept: [...wholes, ...others] };
 }
 
-function withSwept(own: unknown, swept: readonly Swept[]): unknown {
-  return swept.reduce<unknown>(
-    (settings, { keys, choice }) => replaced(settings, keys, choice.value),
-    own,
+/** What the rest of a section is filled in around: a preset, a profile, and every map or list in a map. */
+function isWhole(keys: KeyPath, value: unknown): boolean {
+  if (holdsLabel(keys)) return true;
+  return (
+    typeof value === 'object' && value !== null && keys.every((key) => typeof key === 'string')
   );
 }
 
-/** The path of a swept setting under another preset, whose layers may stand elsewhere or not be there. */
+function withSwept(own: unknown, swept: readonly Swept[]): unknown {
+  return swept
+    .toSorted((a, b) => a.keys.length - b.keys.length)
+    .reduce<unknown>((settings, { keys, choice }) => placedAt(settings, keys, choice.value), own);
+}
+
+/** A copy of plain data with the member at keys replaced, or added where a swept map left it out. */
+function placedAt(root: unknown, [key, ...rest]: KeyPath, value: unknown): unknown {
+  if (key === undefined) return value;
+  const member = placedAt(memberOf(root, key), rest, value);
+  if (Array.isArray(root)) return root.with(Number(key), member);
+  return { ...(isSettings(root) ? root : {}), [key]: member };
+}
+
+/** The path of a swept setting where all else was filled in anew: it may stand elsewhere or not be there. */
 function keysIn<T>(
   refilled: unknown,
   section: Section<T>,
   { name, choice }: Swept,
-  labels: readonly Swept[],
+  wholes: readonly Swept[],
   document: YamlDocument,
 ): KeyPath {
   const root = section.keys.reduceRight<unknown>((value, key) => ({ [key]: value }), refilled);
   const path = [...section.keys, name].join('.');
   const resolved = resolveSetting(root, path);
   if (resolved.found) return resolved.keys.slice(section.keys.length);
-  const text = `${here(labels)}: ${resolved.text}`;
+  const outcome = examine(section.schema, refilled);
+  if (!outcome.ok) {
+    const tried = { settings: refilled, swept: wholes };
+    throw refusal(document, blame(section, tried, outcome.findings));
+  }
+  const text = `${here(wholes)}: ${resolved.text}`;
   throw refusal(document, [{ path: choice.writtenAt ?? [], text }]);
 }
 

@@ -1,16 +1,20 @@
+import type { z } from 'zod';
 import { agentOptionsSchema, type AgentOptions } from '../agents/options.js';
 import { usesSeed } from '../agents/seeds.js';
 import { executionSchema, type ExecutionOptions } from '../market/execution.js';
 import { costsSchema, type CostsOptions } from '../market/wrappers/costs.js';
 import { refusal } from './check.js';
-import type { Experiment, Windows } from './experiment-schema.js';
-import type { Finding } from './finding.js';
+import type { Experiment } from './experiment-schema.js';
 import { sectionResolver, type Section } from './grid-section.js';
+import { testOfRung } from './halving.js';
+import { examine, type Finding } from './finding.js';
 import { resultOptions } from './result-options.js';
 import type { Setting } from './setting.js';
 import { sweepAxes, type Axis } from './sweep-axes.js';
 import { sweepCells, type Cell } from './sweep-cells.js';
-import { refilledAgent, type Written } from './written.js';
+import { namedWindows, type NamedWindows } from './walk-forward.js';
+import type { Windows } from './windows.js';
+import { refilledAgent, type Whole, type Written } from './written.js';
 import type { YamlDocument } from './yaml-document.js';
 
 /** One trial to run: an agent with all its settings, on one ticker, with one seed. */
@@ -47,12 +51,7 @@ export interface Grid {
   readonly windows: readonly NamedWindows[];
 }
 
-/** Windows with the name they go by in one experiment. */
-export interface NamedWindows extends Windows {
-  readonly name: string;
-}
-
-type Variant = Omit<TrialSpec, 'ticker' | 'seed'>;
+type Variant = Omit<TrialSpec, 'ticker' | 'seed' | 'windows' | 'window' | 'rung'>;
 
 /** The grid of an experiment; what is wrong with its sweep is a `UserError` at its place in the document. */
 export function gridOf(experiment: Experiment, document: YamlDocument, written: Written): Grid {
@@ -61,24 +60,16 @@ export function gridOf(experiment: Experiment, document: YamlDocument, written: 
   const cells = findings.length > 0 ? [] : sweepCells(experiment, axes, findings);
   if (findings.length > 0) throw refusal(document, findings);
   const sections = resolvers(experiment, axes, document, written);
-  const trials = variants(experiment, axes, cells, sections).flatMap((variant) =>
-    trialsOf(variant, experiment),
+  const windows = namedWindows(experiment.windows);
+  const trials = variants(axes, cells, sections).flatMap((variant) =>
+    trialsOf(variant, experiment, windows),
   );
-  const { windows } = experiment;
-  return {
-    trials,
-    axes: axes.map((axis, position) => sweptValues(axis, position, cells)),
-    windows: [{ name: windowName(windows), ...windows }],
-  };
-}
-
-function windowName({ test: [from, to] }: Windows): string {
-  return `${from} .. ${to}`;
+  const sweptAxes = axes.map((axis, position) => sweptValues(axis, position, cells));
+  return { trials, axes: sweptAxes, windows };
 }
 
 /** Settings that differ from all others, in the order of the cells; the first cell is the file's own. */
 function variants(
-  experiment: Experiment,
   axes: readonly Axis[],
   cells: readonly Cell[],
   { executionIn, costsIn, agents }: ReturnType<typeof resolvers>,
@@ -94,9 +85,6 @@ function variants(
       found.set(key, {
         agent,
         options: options.settings,
-        windows: experiment.windows,
-        window: windowName(experiment.windows),
-        rung: null,
         execution: execution.settings,
         costs: costs.settings,
         cell: settingsOf(cell, axes, concerns),
@@ -114,9 +102,8 @@ function resolvers(
   written: Written,
 ) {
   const { execution, costs } = experiment;
-  const content = (settings: unknown): unknown => settings;
-  const inExecution = { schema: executionSchema, keys: ['execution'], own: execution, content };
-  const inCosts = { schema: costsSchema, keys: ['costs'], own: costs, content };
+  const inExecution = plainSection(executionSchema, 'execution', execution);
+  const inCosts = plainSection(costsSchema, 'costs', costs);
   return {
     executionIn: sectionResolver(inExecution, axes, document),
     costsIn: sectionResolver(inCosts, axes, document),
@@ -126,7 +113,7 @@ function resolvers(
         keys: ['agents', agent],
         own,
         content: resultOptions,
-        refilled: (labels, where) => refilledAgent(written, agent, labels, where),
+        refilled: (wholes, where) => refilledAgent(written, agent, wholes, where),
       };
       return {
         agent,
@@ -137,6 +124,16 @@ function resolvers(
   };
 }
 
+/** A section that is swept whole: what a map leaves out has its default. */
+function plainSection<T>(schema: z.ZodType<T>, key: string, own: T): Section<T> {
+  const refilled = (wholes: readonly Whole[]): unknown => {
+    const whole = wholes.at(-1)?.value;
+    const outcome = examine(schema, whole);
+    return outcome.ok ? outcome.value : whole;
+  };
+  return { schema, keys: [key], own, content: (settings) => settings, refilled };
+}
+
 function settingsOf(
   cell: Cell,
   axes: readonly Axis[],
@@ -145,22 +142,40 @@ function settingsOf(
   const settings: Record<string, Setting> = {};
   for (const [index, choice] of cell.entries()) {
     const axis = axes[index];
-    if (axis !== undefined && concerns[index] === true) settings[axis.path] = choice.value;
+    if (axis !== undefined && concerns[index] === true) settings[axis.path] = choice.shown;
   }
   return settings;
 }
 
-function trialsOf(variant: Variant, { tickers, seeds }: Experiment): TrialSpec[] {
+function trialsOf(
+  variant: Variant,
+  { tickers, seeds, sweep: { halving } }: Experiment,
+  windows: readonly NamedWindows[],
+): TrialSpec[] {
   const repeats = usesSeed(variant.options) ? seeds : [0];
-  return tickers.flatMap((ticker) => repeats.map((seed) => ({ ...variant, ticker, seed })));
+  const isHalved = halving !== null && !variant.base;
+  return windows.flatMap(({ name: window, warm_up, test }) => {
+    const phases: Windows = { warm_up, test: isHalved ? testOfRung(test, halving, 1) : test };
+    const rung = isHalved ? 1 : null;
+    return tickers.flatMap((ticker) =>
+      repeats.map((seed) => ({ ...variant, ticker, seed, windows: phases, window, rung })),
+    );
+  });
 }
 
-/** The matrix's values in file order, then those of `include` rows; for the latter alone also the file's own. */
+/** Values of matrix and sample, then those of `include` rows; for the latter alone also the file's own. */
 function sweptValues(axis: Axis, position: number, cells: readonly Cell[]): SweptValues {
-  const first = axis.matrix.length > 0 ? axis.matrix : [axis.current];
+  const first = axis.role === 'include' ? [axis.current] : axis.choices;
   const included = cells
     .map((cell) => cell[position])
     .filter((choice) => choice?.writtenAt?.[1] === 'include')
-    .map((choice) => choice?.value ?? null);
-  return { path: axis.path, values: [...new Set([...first.map((c) => c.value), ...included])] };
+    .map((choice) => choice?.shown ?? null);
+  const values = [...new Set([...first.map(({ shown }) => shown), ...included])];
+  return { path: axis.path, values: axis.role === 'sample' ? inOrder(values) : values };
+}
+
+/** Drawn numbers, smallest first; anything else as it was drawn. */
+function inOrder(values: readonly Setting[]): Setting[] {
+  const numbers = values.filter((value) => typeof value === 'number');
+  return numbers.length < values.length ? [...values] : numbers.toSorted((a, b) => a - b);
 }

@@ -1,5 +1,6 @@
-import { expectation } from './expectation.js';
+import { expectation, saysMore } from './expectation.js';
 import type { Outline } from './schema-outline.js';
+import { yamlFlow } from './yaml-flow.js';
 
 /** What a setting may be, in the words of its error messages, for a table cell. */
 export function valuesWords(outline: Outline): string {
@@ -7,7 +8,7 @@ export function valuesWords(outline: Outline): string {
   if (outline.enum !== undefined) return outline.enum.map(code).join(', ');
   const { pattern, format, additionalProperties } = outline;
   if (pattern !== undefined && format === undefined) return `text that matches \`${pattern}\``;
-  if (outline.properties === undefined && typeof additionalProperties === 'object') {
+  if (outline.properties === undefined && saysMore(additionalProperties)) {
     return `map, each value ${expectation(additionalProperties)}`;
   }
   return expectation(outline).replace(/^an? /, '');
@@ -22,13 +23,4 @@ export function defaultWords(outline: Outline, required: boolean): string {
 /** A value as YAML on one line, set as code. */
 export function code(value: unknown): string {
   return `\`${yamlFlow(value)}\``;
-}
-
-function yamlFlow(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(yamlFlow).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).map(([key, member]) => `${key}: ${yamlFlow(member)}`);
-    return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
-  }
-  return value === '' ? "''" : String(value);
 }

@@ -25,8 +25,8 @@ export interface Written {
   readonly changes: readonly Override[];
 }
 
-/** A preset or profile to take instead of the written one: its path in the agent and its name. */
-export interface Label {
+/** A preset, profile, map or list to take instead of the written one: its path in the agent and its value. */
+export interface Whole {
   readonly keys: KeyPath;
   readonly value: unknown;
 }
@@ -60,29 +60,32 @@ export function writtenAgents(written: Written): Settings {
 }
 
 /**
- * An agent's settings under another preset or profile: filled in anew from what was written, then
- * changed by the overrides. An override of a setting that is not there now is a `UserError` at `where`.
+ * An agent's settings with other maps and lists in it, under another preset or profile: filled in anew from
+ * what was written, then changed by the overrides of what they do not replace. An override of a setting
+ * that is not there now is a `UserError` at `where`.
  */
 export function refilledAgent(
   { document, changes }: Written,
   name: string,
-  labels: readonly Label[],
+  wholes: readonly Whole[],
   where: string,
 ): unknown {
   const written = memberOf(memberOf(document.value, 'agents'), name);
-  const labelled = labels.reduce(
-    (agent, { keys, value }) => writtenAt(agent, keys, value),
-    written,
-  );
+  const changed = wholes.reduce((agent, { keys, value }) => writtenAt(agent, keys, value), written);
   const placed = { file: document.file, value: document.value, place: () => where };
-  const full = { agents: { [name]: defaulted(filledAgent(name, labelled, placed)) } };
-  const own = changes.filter(({ path }) => path.startsWith(`agents.${name}.`));
-  const changed = own.reduce<unknown>((root, change) => {
-    const resolved = resolveSetting(root, change.path);
-    if (resolved.found) return replaced(root, resolved.keys, change.value);
+  const full = { agents: { [name]: defaulted(filledAgent(name, changed, placed)) } };
+  const replacedPaths = wholes.map(({ keys }) => ['agents', name, ...keys].join('.'));
+  const kept = changes.filter(
+    ({ path }) =>
+      path.startsWith(`agents.${name}.`) &&
+      !replacedPaths.some((whole) => path === whole || path.startsWith(`${whole}.`)),
+  );
+  const root = kept.reduce<unknown>((settings, change) => {
+    const resolved = resolveSetting(settings, change.path);
+    if (resolved.found) return replaced(settings, resolved.keys, change.value);
     throw new UserError(resolved.text, { where: `${where}: with ${overrideText(change)}` });
   }, full);
-  return memberOf(memberOf(changed, 'agents'), name);
+  return defaulted(filledAgent(name, memberOf(memberOf(root, 'agents'), name), placed));
 }
 
 function defaulted(agent: unknown): unknown {

@@ -31,7 +31,11 @@ export async function playClaimed(
   if (lease === null) return 'taken';
   try {
     // Somebody may have been at it between the listing and our claim.
-    if (await share.fetch(place)) return 'found';
+    if (await share.fetch(place)) {
+      // It may be complete here alone, from a time without the share.
+      await share.publish(place, 'trial.json');
+      return 'found';
+    }
     const failure = await book.since(trial);
     if (failure !== null) return failure;
     onBegin();

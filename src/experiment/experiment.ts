@@ -7,6 +7,7 @@ import { experimentFolder } from '../store/layout.js';
 import { writeExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
 import type { Share } from '../store/share/share.js';
+import { publishSnapshot } from '../store/share/snapshots.js';
 import { agendaOf } from './agenda.js';
 import { openBuildWorld } from './build-world.js';
 import { checkedLibrary, requireOnePlayable } from './checked-library.js';
@@ -63,6 +64,7 @@ export async function runExperiment(
     openBuildWorld(layout, { ...options, effects, fetching: 'missing' }),
   );
   options.onSnapshot(snapshot);
+  await publishSnapshot(share, snapshot.dataset, snapshot.fingerprint);
   const all = distinctTrials(trials);
   const asked = options.shard === null ? all : trialsOfShard(all, options.shard);
   const agenda = await agendaOf(asked, record.name, share, options.retryErrors);
@@ -75,7 +77,8 @@ export async function runExperiment(
   await sweepUnfinished(experimentFolder(layout, record.name));
   await writeExperiment(layout, record);
   await share.publish(`runs/${record.name}/experiment.json`);
-  const counts = { total: asked.length, found: found.length, failed: failed.length };
+  const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
+  const counts = { total: asked.length, found: found.length, failed: failed.length, thinking };
   for (const watcher of options.watchers) watcher.planned(counts);
   const ended = await options.carryOut(
     agenda,

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { contentHash, type Json } from '../base/content-hash.js';
+import { bytesHash, canonicalJson, canonicalMap, type Json } from '../base/content-hash.js';
 import type { TrialSpec } from '../config/grid.js';
 import { resultExecution, resultOptions } from '../config/result-options.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
@@ -28,21 +27,30 @@ export function identify(
   snapshot: Pick<BuiltSnapshot, 'dataset' | 'fingerprint'>,
   mixOf: string | null,
 ): Trial {
-  const id = contentHash({
-    result_version: RESULT_VERSION,
-    fingerprint: snapshot.fingerprint,
-    agent: spec.agent,
-    options: asJson(resultOptions(spec.options)),
-    ticker: spec.ticker,
-    seed: spec.seed,
-    windows: { warm_up: [...spec.windows.warm_up], test: [...spec.windows.test] },
-    execution: resultExecution(spec.execution),
-    costs: { ...spec.costs },
-    mix_of: mixOf,
-  }).slice(0, 16);
-  return { id, spec, snapshot, mixOf };
+  const { agent, ticker, seed, windows, options, execution, costs } = spec;
+  const content = canonicalMap({
+    result_version: canonicalJson(RESULT_VERSION),
+    fingerprint: canonicalJson(snapshot.fingerprint),
+    agent: canonicalJson(agent),
+    options: textOf(options, resultOptions),
+    ticker: canonicalJson(ticker),
+    seed: canonicalJson(seed),
+    windows: textOf(windows, (phases) => phases),
+    execution: textOf(execution, resultExecution),
+    costs: textOf(costs, (each) => each),
+    mix_of: canonicalJson(mixOf),
+  });
+  return { id: bytesHash(content).slice(0, 16), spec, snapshot, mixOf };
 }
 
-function asJson(value: unknown): Json {
-  return z.json().parse(value);
+/** Texts of settings that many trials share, each made once. */
+const known = new WeakMap<object, string>();
+
+function textOf<T extends object>(settings: T, content: (settings: T) => unknown): string {
+  const before = known.get(settings);
+  if (before !== undefined) return before;
+  const plain: Json = JSON.parse(JSON.stringify(content(settings)));
+  const text = canonicalJson(plain);
+  known.set(settings, text);
+  return text;
 }

@@ -2,10 +2,11 @@ import { readHistories, readPlantedReturns, type TickerHistory } from '../datase
 import type { Layout } from '../store/layout.js';
 import type { Trial } from './identity.js';
 import type { Scene } from './play.js';
+import { openHistory, shareHistory } from './shared-history.js';
 
 const nothingPlanted = new Map<string, never>();
 
-/** What trials are played with, read once a process and shared by all of them. */
+/** What trials are played with, read once a process and shared by all of them, in all threads. */
 export interface Library {
   sceneOf(trial: Trial): Promise<Scene>;
 }
@@ -22,7 +23,7 @@ export function openLibrary(layout: Layout): Library {
         const read = await readHistories(layout, dataset, fingerprint, [ticker]);
         const found = read.get(ticker);
         if (found === undefined) throw new Error(`no history of ${ticker}`);
-        return found;
+        return openHistory(shareHistory(found));
       });
       if (options.kind !== 'oracle') return { history, planted: nothingPlanted };
       const signal = await kept(planted, key, () =>

@@ -104,7 +104,7 @@ function recordOf(
       warm_up: [...warm_up],
       test: [...test],
     })),
-    halving: null,
+    halving: experiment.sweep.halving,
     trials: trials.map(({ id, spec }) => ({
       id,
       agent: spec.agent,

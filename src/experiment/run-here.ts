@@ -51,10 +51,9 @@ export async function runHere(
   const { concurrency, stop, failOnError, watchers } = options;
   const { experiment, share } = theatre;
   const threads = Math.min(options.threads, waiting.length);
-  const plan = { layout: share.layout, concurrency, cache: options.cache, threads };
+  const { layout, address: store } = share;
+  const plan = { layout, store, concurrency, cache: options.cache, threads };
   const crew = openCrew(plan, { effects, ...options });
-  const dismiss = (): void => void crew.dismiss();
-  stop.addEventListener('abort', dismiss);
   const book = openFailureBook(share, experiment, failures, effects);
   const scheduler = new Scheduler(
     {
@@ -73,7 +72,6 @@ export async function runHere(
     await scheduler.run(waiting);
     return scheduler.ended();
   } finally {
-    stop.removeEventListener('abort', dismiss);
     await crew.dismiss();
   }
 }

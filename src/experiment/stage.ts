@@ -5,6 +5,8 @@ import { openWorkshop, type Workshop, type WorkshopWorld } from './workshop.js';
 /** How the models of one thread are asked; plain data, so that it can be sent to another thread. */
 export interface StagePlan {
   readonly layout: Layout;
+  /** What the folders of the layout stand before; nothing where they are all there is. */
+  readonly store?: string | null;
   /** Model requests under way at a time. */
   readonly concurrency: number;
   readonly cache: CacheMode;

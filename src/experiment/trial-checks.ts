@@ -14,7 +14,7 @@ export interface KnownData {
 }
 
 /** Where settings are written, for errors that point at them. */
-export type Places = Pick<LoadedExperiment, 'whereOf'> & {
+export type Places = Pick<LoadedExperiment, 'whereOf' | 'windows'> & {
   readonly experiment: Pick<LoadedExperiment['experiment'], 'tickers'>;
 };
 
@@ -44,15 +44,16 @@ export function checkTicker(
 
 /** Refuses windows that reach outside a ticker's data or hold too few sessions to measure. */
 export function checkWindows(
-  { whereOf }: Pick<Places, 'whereOf'>,
+  { whereOf, windows }: Pick<Places, 'whereOf' | 'windows'>,
   { spec }: Trial,
   history: TickerHistory,
 ): void {
   const first = history.bars[0]?.date ?? '';
   const last = history.bars.at(-1)?.date ?? '';
+  const place = windows.find(({ name }) => name === spec.window)?.path ?? 'windows';
   for (const phase of ['warm_up', 'test'] as const) {
     const window = spec.windows[phase];
-    const where = whereOf(`windows.${phase}`);
+    const where = whereOf(`${place}.${phase}`);
     if (window[0] < first || window[1] > last) {
       throw new UserError(
         `the window ${window.join(' .. ')} reaches outside the data of ${spec.ticker}`,

@@ -1,9 +1,20 @@
 import type { Trial } from './identity.js';
 
+/** Trials of an experiment as a run finds them. */
+export interface PlannedCounts {
+  readonly total: number;
+  /** Found complete. */
+  readonly found: number;
+  /** Found failed, and left so. */
+  readonly failed: number;
+  /** Of the others, those of agents that think with a model: what takes the time and the money. */
+  readonly thinking: number;
+}
+
 /** Told of trials as they come and go; what shows or records the progress of a run. */
 export interface RunWatcher {
-  /** Trials of the experiment in all, found complete, and found failed and left so; again when there are more. */
-  planned(counts: { total: number; found: number; failed: number }): void;
+  /** What there is to do; told again when there is more. */
+  planned(counts: PlannedCounts): void;
   began(trial: Trial): void;
   finished(trial: Trial): void;
   failed(trial: Trial, error: unknown): void;

@@ -11,8 +11,8 @@ import { openGates } from '../llm/wrappers/gate.js';
 import { pacedWays, realPace } from '../llm/wrappers/pace.js';
 import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
-import { fileAnswerStore } from '../store/answer-store.js';
-import { answersFolder, type Layout } from '../store/layout.js';
+import type { Layout } from '../store/layout.js';
+import { openShare } from '../store/share/open-share.js';
 
 const VECTORS_KEPT = 20_000;
 
@@ -22,9 +22,8 @@ export interface WorkshopWorld {
   readonly spending: Spending;
   /** Stops new calls. */
   readonly stop: AbortSignal;
-  /** Ways bounded by more than this process; its own where left out. */
+  /** Ways to servers and turns at questions that others have a part in; this workshop's own where left out. */
   readonly gateOf?: ModelWorld['gateOf'];
-  /** Turns taken with more than this process; its own where left out. */
   readonly turns?: Turns;
 }
 
@@ -34,27 +33,38 @@ export interface Workshop {
   embedder(options: EmbedderOptions): Embedder;
 }
 
+/** Ways to servers for one process: bounded, adaptive and at the pace that their options name. */
+export function ownWays(
+  concurrency: number,
+  { effects, stop }: Pick<WorkshopWorld, 'effects' | 'stop'>,
+): ModelWorld['gateOf'] {
+  return pacedWays(
+    openGates(concurrency, stop),
+    stop,
+    realPace(() => effects.now()),
+  );
+}
+
 /** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
 export function openWorkshop(
   layout: Layout,
-  { effects, spending, stop, gateOf, turns }: WorkshopWorld,
-  options: { readonly concurrency: number; readonly cache: CacheMode },
+  { effects, spending, stop, ...shared }: WorkshopWorld,
+  options: {
+    readonly store?: string | null;
+    readonly concurrency: number;
+    readonly cache: CacheMode;
+  },
 ): Workshop {
+  const warn = (message: string): void => effects.log.warn(message);
   const world = {
     environment: (name: string) => effects.environment(name),
-    answers: fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message)),
+    answers: openShare(options.store ?? null, layout, effects).answers(warn),
     cache: options.cache,
     spending,
     stop,
-    gateOf:
-      gateOf ??
-      pacedWays(
-        openGates(options.concurrency, stop),
-        stop,
-        realPace(() => effects.now()),
-      ),
-    turns: turns ?? openTurns(),
-    warn: (message: string) => effects.log.warn(message),
+    gateOf: shared.gateOf ?? ownWays(options.concurrency, { effects, stop }),
+    turns: shared.turns ?? openTurns(),
+    warn,
   };
   const models = new Map<string, LanguageModel>();
   const embedders = new Map<string, Embedder>();

@@ -1,5 +1,8 @@
 import type { Spending } from './spending.js';
 import type { AnswerStore } from './wrappers/kept.js';
+import type { Turns } from './wrappers/turns.js';
+
+export type { Turns };
 
 /** What is done with kept answers: none read or kept, both, read alone, or nothing but read. */
 export type CacheMode = 'off' | 'read-write' | 'read' | 'replay';
@@ -10,12 +13,6 @@ export interface Way {
   pass<T>(attempt: () => Promise<T>): Promise<T>;
   /** Waits before a retry (0 is the first), twice as long each time, without holding a place. */
   backOff(retry: number): Promise<void>;
-}
-
-/** Turns at a question: one asks it, the others wait and then find its answer kept. */
-export interface Turns {
-  /** Waits for one's turn at a request key; the function it returns ends the turn, once. */
-  take(key: string): Promise<() => Promise<void>>;
 }
 
 /** What models and embedders need from the world. */

@@ -73,8 +73,15 @@ export interface ModelRegistry {
  * only a price leaves the cut-off to a later one.
  */
 export function modelRegistry(entries: readonly RegistryEntry[]): ModelRegistry {
-  const ofName = ({ model }: Server): RegistryEntry[] =>
-    entries.filter(({ match }) => match.some((pattern) => fits(pattern, model)));
+  const known = new Map<string, readonly RegistryEntry[]>();
+  // Asked for every call, and there are few names.
+  const ofName = ({ model }: Server): readonly RegistryEntry[] => {
+    const fitting =
+      known.get(model) ??
+      entries.filter(({ match }) => match.some((pattern) => fits(pattern, model)));
+    known.set(model, fitting);
+    return fitting;
+  };
   return {
     priceOf(server, day) {
       if (server.price !== null) return server.price;

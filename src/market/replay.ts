@@ -35,7 +35,7 @@ export function replayMarket(
         date: bar.date,
         decisionAt: bar.availableAt,
         bars: known,
-        documents: documents.get(bar.date) ?? [],
+        documents: (documents.get(bar.date) ?? []).map(asShown),
       },
       fills,
       terminated: false,
@@ -73,13 +73,14 @@ function documentsBySession(
   history: TickerHistory,
   shown: readonly Bar[],
   knownUntil: CalendarDate | null,
-): Map<CalendarDate, MarketDocument[]> {
-  const bySession = new Map<CalendarDate, MarketDocument[]>();
+): Map<CalendarDate, Dated[]> {
+  const bySession = new Map<CalendarDate, Dated[]>();
   const first = shown[0]?.date ?? '';
   const isNew = (visibleFrom: CalendarDate): boolean =>
     knownUntil === null ? visibleFrom >= first : visibleFrom > knownUntil;
   let index = 0;
-  for (const { visibleFrom, ...document } of history.documents.toSorted(byVisibility)) {
+  for (const document of history.documents.toSorted(byVisibility)) {
+    const { visibleFrom } = document;
     if (!isNew(visibleFrom)) continue;
     while (index < shown.length && barAt(shown, index).date < visibleFrom) index += 1;
     const session = shown[index]?.date;
@@ -87,6 +88,11 @@ function documentsBySession(
     bySession.set(session, [...(bySession.get(session) ?? []), document]);
   }
   return bySession;
+}
+
+/** Made when its session comes: until then nobody needs its text in memory. */
+function asShown({ id, kind, availableAt, text }: Dated): MarketDocument {
+  return { id, kind, availableAt, text };
 }
 
 type Dated = TickerHistory['documents'][number];

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { bytesHash } from '../base/content-hash.js';
 import { sweepUnfinished, writeWhole } from '../store/atomic.js';
 import { reportFolder, type Layout } from '../store/layout.js';
+import { dropRunIndex } from '../store/run-index.js';
 import { reportContent, type ReportContent } from './content.js';
 import { readReportData } from './findings/report-data.js';
 import { metricsCsv, tableCsv } from './formats/csv.js';
@@ -15,7 +16,7 @@ import { specText } from './formats/vega-lite.js';
 import { inputsHash, readInputs } from './reading/inputs.js';
 
 /** Goes up with every change to what a report says or looks like, so that old ones are made again. */
-const REPORT_VERSION = 2;
+const REPORT_VERSION = 3;
 
 /** A report on disk. */
 export interface ReportFiles {
@@ -37,7 +38,8 @@ const receiptSchema = z.strictObject({
 /**
  * Writes `reports/<experiment>/` from the runs on disk: page, Markdown, CSV, Arrow and chart
  * specifications, the same bytes for the same inputs. Trials that are not complete are left out and
- * said to be. A report that was made from the same inputs is left as it stands unless `force` is set.
+ * said to be. A report that was made from the same inputs is left as it stands unless `force` is set, which
+ * reads every run folder anew.
  */
 export async function writeReport(
   layout: Layout,
@@ -45,16 +47,16 @@ export async function writeReport(
   options: { readonly force?: boolean } = {},
 ): Promise<ReportFiles> {
   const folder = reportFolder(layout, experimentName);
-  const inputs = await inputsHash(layout, experimentName, REPORT_VERSION);
+  if (options.force === true) await dropRunIndex(layout, experimentName);
+  const read = await readInputs(layout, experimentName);
+  const inputs = await inputsHash(read, REPORT_VERSION);
   const before = await readReceipt(folder);
   const index = join(folder, 'index.html');
   const asBefore = before?.inputs === inputs && (await asWritten(folder, before.files));
   if (options.force !== true && asBefore) {
     return { folder, index, files: Object.keys(before.files), unchanged: true };
   }
-  const content = await reportContent(
-    await readReportData(await readInputs(layout, experimentName)),
-  );
+  const content = await reportContent(await readReportData(read));
   const written = await reportFiles(content);
   const files = [...written.keys()].toSorted();
   // The receipt goes first and comes last: a report half written is never taken for a whole one.
@@ -74,7 +76,7 @@ async function reportFiles(content: ReportContent): Promise<Map<string, string |
   const files = new Map<string, string | Uint8Array>([
     ['index.html', await htmlReport(content)],
     ['report.md', markdownReport(content)],
-    ['metrics.csv', metricsCsv(data.metrics)],
+    ['metrics.csv', metricsCsv(data.metrics, data.metricColumns)],
     ['metrics.arrow', tableToIPC(data.metricTable, 'file')],
   ]);
   for (const table of Object.values(tables)) {

@@ -52,6 +52,29 @@ export function sealedText(entry: UnsealedEntry): string {
 }
 
 /**
+ * The entry with the hash of its content, and its line. Throws a `TypeError` for one that could not be read
+ * again: its request does not have its key, or it is nested too deeply.
+ */
+export function sealed<E extends UnsealedEntry>(
+  entry: E,
+): { readonly entry: E & { readonly sha256: string }; readonly text: string } {
+  if (contentHash(entry.request) !== entry.key) throw notKept('its request does not have its key');
+  try {
+    const sha256 = contentOf(entry);
+    return { entry: { ...entry, sha256 }, text: canonicalJson({ ...entry, sha256 }) };
+  } catch (error) {
+    if (error instanceof RangeError) throw notKept(TOO_DEEP);
+    throw error;
+  }
+}
+
+const TOO_DEEP = 'it is nested too deeply';
+
+function notKept(problem: string): TypeError {
+  return new TypeError(`not an answer that can be kept: ${problem}`);
+}
+
+/**
  * Reads the line of an entry and checks that it says what it said when it was written and that its
  * request hashes to its key. What is wrong with it, in words, where something is.
  */
@@ -65,7 +88,7 @@ export function readEntry(text: string): Entry | string {
     return entry.data;
   } catch (error) {
     // Lists within lists without end are JSON, but no machine's stack holds them.
-    return error instanceof RangeError ? 'it is nested too deeply' : 'it is not JSON';
+    return error instanceof RangeError ? TOO_DEEP : 'it is not JSON';
   }
 }
 

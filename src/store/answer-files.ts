@@ -1,16 +1,24 @@
-import { existsSync } from 'node:fs';
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, link, readFile, unlink, writeFile } from 'node:fs';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { UserError } from '../base/user-error.js';
 import {
   isRequestKey,
   readEntry,
+  sealed,
   sealedText,
   type Entry,
   type EntryKind,
   type UnsealedEntry,
 } from './answer-entry.js';
 import { partialName, writeWhole } from './atomic.js';
+
+// Every answer goes through these; Node's functions with callbacks cost half of those with promises.
+const linkTo = promisify(link);
+const readFrom = promisify(readFile);
+const unlinkFile = promisify(unlink);
+const writeTo = promisify(writeFile);
 
 const FILE_NAME = /^(?<key>[0-9a-f]{64})(?<abstention>\.abstention)?\.json$/;
 
@@ -61,7 +69,7 @@ export async function readEntryFile({
 }: EntryFile): Promise<Entry | string | undefined> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readFrom(path, 'utf8');
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined;
     throw new UserError('a kept answer cannot be read', { where: path, exitCode: 1, cause });
@@ -73,25 +81,32 @@ export async function readEntryFile({
 
 /**
  * Keeps an entry unless a sound one of its kind is kept under its key already: the first stays. Safe for
- * any number of processes; the file appears whole or not at all. A damaged file is replaced.
+ * any number of processes; the file appears whole or not at all. A damaged file is replaced. Nothing is
+ * flushed: what a cut of power leaves half written counts as missing.
  */
 export async function keepFirst(folder: string, unsealed: UnsealedEntry): Promise<Keeping> {
   const file = entryFile(folder, unsealed.key, unsealed.kind);
-  const text = sealedText(unsealed);
-  const own = readEntry(text);
-  if (typeof own === 'string') throw new TypeError(`not an answer that can be kept: ${own}`);
+  const { entry: own, text } = sealed(unsealed);
   const temporary = join(dirname(file.path), partialName());
   try {
-    const earlier = await keptBefore(file, own);
-    if (earlier !== undefined) return earlier;
-    await mkdir(dirname(file.path), { recursive: true });
-    await writeFile(temporary, `${text}\n`, { flush: true });
+    await writeInFolder(temporary, `${text}\n`);
     return await named(temporary, file, own);
   } catch (cause) {
     throw cannotKeep(file, cause);
   } finally {
     // A temporary file left behind harms nothing; failing over it would hide what went wrong.
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await unlinkFile(temporary).catch(() => undefined);
+  }
+}
+
+/** Writes a file; its folder is made only when it turns out to be missing. */
+async function writeInFolder(path: string, text: string): Promise<void> {
+  try {
+    await writeTo(path, text);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    await writeTo(path, text);
   }
 }
 
@@ -129,7 +144,7 @@ async function keptBefore(file: EntryFile, own: Entry): Promise<Keeping | undefi
 /** Gives the file its name unless the name is taken; a link, because a rename would overwrite. */
 async function linked(temporary: string, file: string): Promise<boolean> {
   try {
-    await link(temporary, file);
+    await linkTo(temporary, file);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Json } from '../base/content-hash.js';
 import type { AbstentionEntry, AnswerEntry, Entry, EntryKind } from './answer-entry.js';
 import { entryFile, keepFirst, keepLast, readEntryFile } from './answer-files.js';
@@ -79,7 +78,7 @@ function answerEntry(key: string, answer: KeptAnswer, request: Json): Omit<Answe
   return {
     kind: 'answer',
     ...askedOf(key, answer, request),
-    value: z.json().parse(JSON.parse(JSON.stringify(answer.value))),
+    value: plain(answer.value),
     repaired: answer.repaired ?? false,
   };
 }
@@ -91,7 +90,7 @@ function askedOf(
 ): Omit<AbstentionEntry, 'kind' | 'reason' | 'sha256'> {
   return {
     key,
-    request: z.record(z.string(), z.json()).parse(request),
+    request: membersOf(request),
     usage: {
       input_tokens: usage.inputTokens,
       cached_input_tokens: usage.cachedInputTokens,
@@ -100,6 +99,17 @@ function askedOf(
     calls,
     asked: [...asked],
   };
+}
+
+/** A value as JSON reads it back. */
+function plain(value: unknown): AnswerEntry['value'] {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function membersOf(request: Json): Entry['request'] {
+  const members = plain(request);
+  if (typeof members === 'object' && members !== null && !Array.isArray(members)) return members;
+  throw new TypeError('a request has members');
 }
 
 function answerOf(entry: AnswerEntry): KeptAnswer {

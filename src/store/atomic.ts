@@ -72,7 +72,8 @@ export async function inPartialFolder<T>(
   }
 }
 
-function isRunning(process: number): boolean {
+/** Whether a process of this machine runs. */
+export function isRunning(process: number): boolean {
   try {
     return kill(process, 0);
   } catch (error) {

@@ -68,8 +68,21 @@ export async function readTrial(
   experiment: string,
   trial: string,
 ): Promise<TrialRecord> {
+  return (await readTrialText(layout, experiment, trial)).trial;
+}
+
+/** Reads a trial's record with the SHA-256 of its file. */
+export async function readTrialText(
+  layout: Layout,
+  experiment: string,
+  trial: string,
+): Promise<{ readonly trial: TrialRecord; readonly hash: string }> {
   const file = join(runFolder(layout, experiment, trial), 'trial.json');
-  return parsed(trialRecordSchema, await readJson(file), file);
+  const read = await readAs('JSON', file, (text): { value: unknown; hash: string } => ({
+    value: JSON.parse(text),
+    hash: bytesHash(text),
+  }));
+  return { trial: parsed(trialRecordSchema, read.value, file), hash: read.hash };
 }
 
 /** One file of a run folder: its name and what each line holds. */

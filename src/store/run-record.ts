@@ -63,6 +63,14 @@ export const trialRecordSchema = z.strictObject({
 });
 export type TrialRecord = z.infer<typeof trialRecordSchema>;
 
+const own = { id: true, seed: true, abstentions: true, usage: true, results: true } as const;
+
+/** What of a trial's record no other trial has. */
+export const ownRecordSchema = trialRecordSchema.pick(own);
+
+/** What of a trial's record the other trials of its cell and ticker have as well. */
+export const sharedRecordSchema = trialRecordSchema.omit(own);
+
 /** A line of `sessions.ndjson`: the market and the book at one session's decision time. */
 export const sessionRecordSchema = z.strictObject({
   date: z.string(),

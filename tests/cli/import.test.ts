@@ -7,6 +7,7 @@ import { UserError } from '../../src/base/user-error.js';
 import { importConfiguration, type ImportFlags } from '../../src/cli/import.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { validate } from '../../src/cli/validate.js';
+import { localShare } from '../../src/store/share/local-share.js';
 
 const toml = `
 [general]
@@ -28,11 +29,15 @@ const terminal = (): Terminal => ({
     log: { note: (text) => void printed.push(text), warn: () => undefined },
   },
   layout: { data: at('data'), reports: at('reports') },
+  share: localShare({ data: at('data'), reports: at('reports') }),
   print: (text) => void printed.push(text),
   json: false,
   quiet: true,
   interactive: false,
-  interrupt: { handOver: () => new AbortController().signal },
+  interrupt: {
+    handOver: () => new AbortController().signal,
+    handOverQuietly: () => new AbortController().signal,
+  },
 });
 
 const imported = async (flags: ImportFlags): Promise<string> => {

@@ -1,5 +1,6 @@
 import type { Terminal } from '../../src/cli/terminal.js';
 import type { Layout } from '../../src/store/layout.js';
+import { localShare } from '../../src/store/share/local-share.js';
 
 /** A terminal that keeps what is printed. */
 export function listeningTerminal(
@@ -11,6 +12,7 @@ export function listeningTerminal(
     printed: () => lines.join('\n'),
     terminal: {
       layout,
+      share: localShare(layout),
       json: options.json === true,
       quiet: true,
       interactive: false,
@@ -20,7 +22,10 @@ export function listeningTerminal(
         environment: () => undefined,
         log: { note: () => undefined, warn: () => undefined },
       },
-      interrupt: { handOver: () => new AbortController().signal },
+      interrupt: {
+        handOver: () => new AbortController().signal,
+        handOverQuietly: () => new AbortController().signal,
+      },
     },
   };
 }

@@ -197,11 +197,23 @@ describe('a sweep of models', () => {
     },
   );
 
-  it('refuses to swap the whole model', () => {
-    const text = refusalOf(() => sweep('  matrix: { agents.finmem.model: [offline] }'));
-    expect(text).toContain(
-      'expected the path of a single value; this one leads to a map of backend',
+  it('swaps the whole model, what is not written by default', () => {
+    const trials = sweep(
+      '  matrix: { agents.finmem.model: [{ backend: offline }, { backend: openai, model: b }] }',
+      openai,
     );
+    expect(trials.map(({ cell }) => cell['agents.finmem.model'])).toEqual([
+      expect.stringContaining('backend: openai'),
+      '{ backend: offline }',
+      '{ backend: openai, model: b }',
+    ]);
+    const model = { model: 'b', api_key_env: 'OPENAI_API_KEY', temperature: 0.7 };
+    expect(trials.at(-1)).toMatchObject({ options: { model } });
+  });
+
+  it('refuses what is no model', () => {
+    const text = refusalOf(() => sweep('  matrix: { agents.finmem.model: [offline] }'));
+    expect(text).toContain('expected a map whose backend is one of offline, openai, got "offline"');
   });
 });
 
@@ -227,6 +239,6 @@ describe('a memory to start from', () => {
 
   it('is not swept over one trial where there are two tickers', () => {
     const text = refusalOf(() => sweep('  matrix: { agents.finmem.start_from: [null, abcd1234] }'));
-    expect(text).toContain("expected one ticker where one trial's memory is swept");
+    expect(text).toContain('expected a map of one trial for each of the tickers ACME, GLOBEX');
   });
 });

@@ -121,10 +121,18 @@ function quick(folder: string, words: Words): Words {
     `tickers=[${tickers[0] ?? ''}]`,
     `seeds=[${seeds[0] ?? 0}]`,
     'sweep={}',
+    ...shortened(windows),
+  ];
+  return [...words, ...least.flatMap((setting) => ['-S', setting])];
+}
+
+/** A first walk is played whole: it has no path of one window to shorten. */
+function shortened(windows: Experiment['windows']): string[] {
+  if (Array.isArray(windows)) return [];
+  return [
     `windows.warm_up=${beginning(windows.warm_up)}`,
     `windows.test=${beginning(windows.test)}`,
   ];
-  return [...words, ...least.flatMap((setting) => ['-S', setting])];
 }
 
 /** The first weeks of a window. */

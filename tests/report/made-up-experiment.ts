@@ -19,37 +19,67 @@ export async function writeMadeUpExperiment(
   const folder = snapshotFolder(layout, record.dataset.name, record.dataset.fingerprint);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest(shape, record)));
+  const dates = sessionDates(shape);
   for (const trial of madeUpTrials(shape)) {
     if (unfinished(trial)) continue;
-    const dates = sessionDates(shape);
     const closes = closesOf(trial.ticker, dates.length);
-    await writeRun(layout, record.name, madeUpRun(shape, trial, dates, closes));
+    const [from, to] = sessionsOf(shape, trial);
+    const run = madeUpRun(shape, trial, dates.slice(from, to), closes.slice(from, to));
+    await writeRun(layout, record.name, run);
   }
   await writeExperiment(layout, record);
   return record;
 }
 
+/** Windows of a shape; one called `all` where it names none. */
+const windowsOf = ({ windows }: Shape): NonNullable<Shape['windows']> =>
+  windows ?? [{ name: 'all', start: 0 }];
+
+/** First session and session after the last of a trial: its window, or the beginning of it on a rung. */
+function sessionsOf(shape: Shape, { window, rung }: MadeUpTrial): [number, number] {
+  const start = windowsOf(shape).find(({ name }) => name === window)?.start ?? 0;
+  const test = (rung === null ? null : shape.halving?.sessions[rung - 1]) ?? shape.test;
+  return [start, start + shape.warmUp + test];
+}
+
 /** The first cell of the sweep holds the file's own settings: the base trial. */
 function madeUpTrials(shape: Shape): MadeUpTrial[] {
-  const cells = product(shape.axes);
+  const cells = shape.cells ?? product(shape.axes);
   return shape.agents.flatMap(({ name, kind, skill, model = null }, index) =>
     shape.tickers.flatMap((ticker) =>
-      shape.seeds.flatMap((seed) => {
-        const preset = kind === 'finmem' ? 'workbench' : null;
-        const trial = { agent: name, kind, ticker, seed, preset, ...knowledgeOf(model) };
-        const own = index > 0 ? [{}] : cells;
-        return own.map((cell, at) => ({
-          ...trial,
-          id: at === 0 ? `${name}-${ticker}-${seed}` : `${name}-${ticker}-${seed}-cell${at}`,
-          skill: skill + at * 0.02,
-          cell,
-          base: at === 0,
-          window: 'all',
-          rung: null,
-        }));
-      }),
+      windowsOf(shape).flatMap(({ name: window }) =>
+        shape.seeds.flatMap((seed) => {
+          const preset = kind === 'finmem' ? 'workbench' : null;
+          const trial = { agent: name, kind, ticker, seed, preset, ...knowledgeOf(model) };
+          const own = index > 0 ? [{}] : cells;
+          const id = `${name}-${ticker}-${seed}${shape.windows === undefined ? '' : `-${window}`}`;
+          return own.flatMap((cell, at) =>
+            rungsOf(shape, at).map((rung) => ({
+              ...trial,
+              id: `${id}${at === 0 ? '' : `-cell${at}`}${rung === null ? '' : `-rung${rung}`}`,
+              skill: skill + at * 0.02,
+              cell,
+              base: at === 0 && rung === null,
+              window,
+              rung,
+            })),
+          );
+        }),
+      ),
     ),
   );
+}
+
+/** The rungs a cell is run on: the higher its number the further it comes; the file's own is run whole too. */
+function rungsOf({ halving, ...shape }: Shape, at: number): (number | null)[] {
+  const cells = (shape.cells ?? product(shape.axes)).length;
+  if (halving === undefined || cells === 1) return [null];
+  const rank = cells - 1 - at;
+  const reached = halving.sessions.flatMap((_, rung) =>
+    rank < cells / halving.factor ** rung ? [rung + 1] : [],
+  );
+  const isLeft = at === 0 || rank < cells / halving.factor ** halving.sessions.length;
+  return [...reached, ...(isLeft ? [null] : [])];
 }
 
 function product(axes: ExperimentRecord['axes']): MadeUpTrial['cell'][] {
@@ -77,14 +107,19 @@ function experimentRecord(shape: Shape): ExperimentRecord {
     file: 'made-up.yaml',
     overrides: ['agents.finmem.memory.top_k=5'],
     seeds: [...shape.seeds],
-    windows: [
-      {
-        name: 'all',
-        warm_up: [dates[0] ?? '', dates[shape.warmUp - 1] ?? ''],
-        test: [dates[shape.warmUp] ?? '', dates.at(-1) ?? ''],
-      },
-    ],
-    halving: null,
+    windows: windowsOf(shape).map(({ name, start }) => ({
+      name,
+      warm_up: [dates[start] ?? '', dates[start + shape.warmUp - 1] ?? ''],
+      test: [dates[start + shape.warmUp] ?? '', dates[start + shape.warmUp + shape.test - 1] ?? ''],
+    })),
+    halving:
+      shape.halving === undefined
+        ? null
+        : {
+            factor: shape.halving.factor,
+            rungs: shape.halving.sessions.length + 1,
+            metric: 'cumulative_return',
+          },
     trials: madeUpTrials(shape).map(plannedTrial),
     config: {
       name: 'made-up',
@@ -113,7 +148,9 @@ function plannedTrial(trial: MadeUpTrial): ExperimentRecord['trials'][number] {
 /** Every weekday from the start of 2024. */
 function sessionDates(shape: Shape): string[] {
   const dates: string[] = [];
-  for (let day = dayNumber('2024-01-02'); dates.length < shape.warmUp + shape.test; day += 1) {
+  const last = Math.max(...windowsOf(shape).map(({ start }) => start));
+  const sessions = last + shape.warmUp + shape.test;
+  for (let day = dayNumber('2024-01-02'); dates.length < sessions; day += 1) {
     const weekday = (day + 4) % 7;
     if (weekday !== 0 && weekday !== 6) dates.push(dateOfDay(day));
   }

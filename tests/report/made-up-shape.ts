@@ -1,4 +1,4 @@
-import type { ExperimentRecord } from '../../src/store/run-record.js';
+import type { ExperimentRecord, Setting } from '../../src/store/run-record.js';
 
 /** How large a made-up experiment is. */
 export interface Shape {
@@ -26,6 +26,12 @@ export interface Shape {
   readonly manner?: string;
   /** Importance below which each layer demotes; none where left out. */
   readonly demoteBelow?: number;
+  /** Windows by the session their warm-up begins at; one from the first session where left out. */
+  readonly windows?: readonly { readonly name: string; readonly start: number }[];
+  /** Test sessions of each rung before the last; of so many settings one goes on. */
+  readonly halving?: { readonly factor: number; readonly sessions: readonly number[] };
+  /** Swept settings in the place of the product of the axes; the first are the file's own. */
+  readonly cells?: readonly Readonly<Record<string, Setting>>[];
   /** Trial whose memory agents with memory begin with. */
   readonly startFrom?: string;
 }
@@ -51,6 +57,26 @@ export const tinyShape: Shape = {
     { path: 'agents.finmem.memory.layers.shallow.stability', values: [7, 14] },
   ],
   metrics: 'standard',
+};
+
+/** Three windows whose test sessions follow each other. */
+export const walkShape: Shape = {
+  ...tinyShape,
+  axes: [],
+  warmUp: 3,
+  test: 8,
+  windows: ['w1', 'w2', 'w3'].map((name, index) => ({ name, start: index * 8 })),
+};
+
+/** Eight settings, of which four and then two go on. */
+export const halvedShape: Shape = {
+  ...tinyShape,
+  tickers: ['AAA'],
+  axes: [
+    { path: 'agents.finmem.memory.top_k', values: [3, 5, 7, 9] },
+    { path: 'agents.finmem.memory.layers.shallow.stability', values: [7, 14] },
+  ],
+  halving: { factor: 2, sessions: [4, 8] },
 };
 
 /** A headline that tries to be more than text. */

@@ -1,8 +1,9 @@
-import type { Crew } from '../play.js';
-import type { Trial } from '../identity.js';
+import { openTurns } from '../../llm/wrappers/turns.js';
+import { serversOf } from '../plan/servers.js';
+import type { Crew, Play } from '../play.js';
 import { runTrial } from '../run-trial.js';
 import { openStage, type StagePlan } from '../stage.js';
-import type { WorkshopWorld } from '../workshop.js';
+import { ownWays, type WorkshopWorld } from '../workshop.js';
 import { hireCrew } from './hire.js';
 
 /** How a crew works. */
@@ -12,20 +13,20 @@ export interface CrewOptions extends StagePlan {
 }
 
 /**
- * A crew for trials of any experiment. Those that compute go to threads; those that wait for a server share
- * one thread, their requests and the bound on them.
+ * A crew for trials of any experiment, in worker threads. Servers, money and turns at a question are one
+ * for all of them and stay in this thread.
  */
 export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld): Crew {
-  const stage = openStage(plan, world);
-  const hired = threads > 1 ? hireCrew(plan, threads) : null;
-  return {
-    run: (play) =>
-      hired === null || waitsForServer(play.trial) ? runTrial(play, stage) : hired.run(play),
-    dismiss: async () => hired?.dismiss(),
-  };
+  const { spending, gateOf = ownWays(plan.concurrency, world), turns = openTurns() } = world;
+  const common = { spending, gateOf, turns };
+  const stage = openStage(plan, { ...world, ...common });
+  const here: Crew = { run: (play) => runTrial(play, stage), dismiss: async () => undefined };
+  if (threads < 2) return here;
+  const hired = hireCrew(plan, threads, common, world);
+  return { ...hired, run: (play) => (mustBeHere(play, plan) ? here : hired).run(play) };
 }
 
-function waitsForServer({ spec: { options } }: Trial): boolean {
-  if (options.kind !== 'finmem') return false;
-  return options.model.backend !== 'offline' || options.embedder.backend !== 'offline';
+/** Only a kept answer can be found by another thread: else one asks for all, each question once. */
+function mustBeHere({ trial }: Play, { cache }: StagePlan): boolean {
+  return serversOf(trial.spec).length > 0 && (cache === 'off' || cache === 'read');
 }

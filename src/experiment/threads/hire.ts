@@ -1,93 +1,92 @@
-import { Worker } from 'node:worker_threads';
 import { StoppedError } from '../../base/stopped.js';
-import { UserError } from '../../base/user-error.js';
-import type { Crew, Play } from '../play.js';
+import { serversOf } from '../plan/servers.js';
+import type { Crew } from '../play.js';
 import type { StagePlan } from '../stage.js';
-import type { WorkerReply } from './worker.js';
+import type { WorkshopWorld } from '../workshop.js';
+import type { Common } from './desk.js';
+import { Hand } from './hand.js';
+import { Pool, type Job } from './pool.js';
 
-/** Trials under way in one thread, so that it computes one while another is being written. */
-const TRIALS_A_THREAD = 2;
+/** Trials under way in one thread that compute, so that it computes one while another is being written. */
+const COMPUTING_A_THREAD = 2;
 
-/** A trial and how to settle it. */
-interface Job {
-  readonly play: Play;
-  resolve(): void;
-  reject(error: unknown): void;
-}
+/** Trials that wait for a server for each request that may be under way, so that no place at it is idle. */
+const WAITING_A_REQUEST = 1.25;
 
-/** A thread, what it is at and the tickers whose documents it has met. */
-interface Hand {
-  readonly worker: Worker;
-  readonly jobs: Map<string, Job>;
-  readonly tickers: Set<string>;
-}
+/** A trial that this many threads died at is not tried again. */
+const MOST_DEATHS = 2;
 
 /**
- * A crew of worker threads, for trials that compute rather than wait for a server. Each thread has a copy
- * of the data, and is given trials of tickers it knows already where there are any: it has their vectors.
+ * A crew of worker threads. Each is given trials of tickers it knows already where there are any: it has
+ * their texts and vectors. At a stop, trials that ask a server bring home what is under way, and those
+ * that compute are given up.
  */
-export function hireCrew(plan: StagePlan, threads: number): Crew {
-  const pool: Job[] = [];
+export function hireCrew(
+  plan: StagePlan,
+  threads: number,
+  common: Common,
+  { effects, stop }: Pick<WorkshopWorld, 'effects' | 'stop'>,
+): Crew {
+  const pools = { waiting: new Pool(), computing: new Pool() };
+  const waitingAThread = Math.ceil((plan.concurrency * WAITING_A_REQUEST) / threads);
   const hands = new Set<Hand>();
-  const onIdle = (): void => handOut(pool, hands);
+  const isMet = (ticker: string): boolean => [...hands].some(({ tickers }) => tickers.has(ticker));
+  const poolOf = ({ waits }: Job): Pool => (waits ? pools.waiting : pools.computing);
+  /** To the least busy first: everyone has a first trial before anyone has a second. */
+  const handOut = (pool: Pool, waits: boolean, most: number): void => {
+    for (;;) {
+      const [hand] = [...hands].toSorted((a, b) => a.busy(waits) - b.busy(waits));
+      if (hand === undefined || hand.busy(waits) >= most) return;
+      const job = pool.take(hand.tickers, isMet);
+      if (job === undefined) return;
+      hand.give(job);
+    }
+  };
+  const onIdle = (): void => {
+    handOut(pools.computing, false, COMPUTING_A_THREAD);
+    handOut(pools.waiting, true, waitingAThread);
+  };
+  const told = new Set<string>();
+  const warn = (message: string): void => {
+    if (!told.has(message)) effects.log.warn(message);
+    told.add(message);
+  };
   const onDeath = (dead: Hand, error: unknown): void => {
-    hands.delete(dead);
-    const lost = hands.size > 0 ? [...dead.jobs.values()] : [...dead.jobs.values(), ...pool];
-    for (const job of lost) job.reject(error);
+    if (!hands.delete(dead)) return;
+    hire();
+    for (const job of dead.jobs) {
+      const deaths = job.deaths + 1;
+      if (deaths < MOST_DEATHS) poolOf(job).add({ ...job, deaths });
+      else job.reject(error);
+    }
     onIdle();
   };
-  for (let i = 0; i < threads; i += 1) hands.add(hire(plan, onIdle, onDeath));
+  const hire = (): void => void hands.add(new Hand(plan, common, { onIdle, onDeath, warn }));
+  const giveUp = (jobs: readonly Job[]): void => {
+    for (const job of jobs) job.reject(new StoppedError('interrupted', 'interrupted'));
+  };
+  const onStop = (): void => {
+    giveUp([...pools.waiting.empty(), ...pools.computing.empty()]);
+    for (const hand of hands) giveUp(hand.stop());
+  };
+  stop.addEventListener('abort', onStop);
+  for (let each = 0; each < threads; each += 1) hire();
   return {
     run: (play) =>
       new Promise((resolve, reject) => {
-        if (hands.size === 0) reject(new Error('every worker thread has died'));
-        pool.push({ play, resolve, reject });
+        const waits = serversOf(play.trial.spec).length > 0;
+        const job = { play, waits, deaths: 0, resolve, reject };
+        if (stop.aborted) return giveUp([job]);
+        poolOf(job).add(job);
         onIdle();
       }),
     dismiss: async () => {
+      stop.removeEventListener('abort', onStop);
+      onStop();
       const dismissed = [...hands];
       hands.clear();
-      const under = [...pool.splice(0), ...dismissed.flatMap(({ jobs }) => [...jobs.values()])];
-      for (const job of under) job.reject(new StoppedError('interrupted', 'interrupted'));
-      await Promise.all(dismissed.map(({ worker }) => worker.terminate()));
+      giveUp(dismissed.flatMap(({ jobs }) => jobs));
+      await Promise.all(dismissed.map((hand) => hand.dismiss()));
     },
   };
-}
-
-/** Everyone has a first trial before anyone has a second. */
-function handOut(pool: Job[], hands: ReadonlySet<Hand>): void {
-  for (let busy = 0; busy < TRIALS_A_THREAD; busy += 1) {
-    for (const hand of hands) if (hand.jobs.size === busy) give(hand, pool, hands);
-  }
-}
-
-function give(hand: Hand, pool: Job[], hands: ReadonlySet<Hand>): void {
-  const isOwn = ({ play: { trial } }: Job): boolean => hand.tickers.has(trial.spec.ticker);
-  const isNew = ({ play: { trial } }: Job): boolean =>
-    [...hands].every(({ tickers }) => !tickers.has(trial.spec.ticker));
-  const index = [pool.findIndex(isOwn), pool.findIndex(isNew), 0].find((found) => found >= 0) ?? 0;
-  const [job] = pool.splice(index, 1);
-  if (job === undefined) return;
-  const { trial } = job.play;
-  hand.tickers.add(trial.spec.ticker);
-  hand.jobs.set(trial.id, job);
-  hand.worker.postMessage(job.play);
-}
-
-function hire(
-  plan: StagePlan,
-  onIdle: () => void,
-  onDeath: (dead: Hand, error: unknown) => void,
-): Hand {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: plan });
-  const hand: Hand = { worker, jobs: new Map(), tickers: new Set() };
-  worker.on('message', ({ trial, error }: WorkerReply) => {
-    const job = hand.jobs.get(trial);
-    hand.jobs.delete(trial);
-    if (error === null) job?.resolve();
-    else job?.reject(new UserError(error, { exitCode: 1 }));
-    onIdle();
-  });
-  worker.on('error', (error) => onDeath(hand, error));
-  return hand;
 }

@@ -1,8 +1,8 @@
 import type { LanguageModel } from '../model.js';
-import type { CacheMode, ModelWorld } from '../model-world.js';
+import type { ModelWorld } from '../model-world.js';
 import type { ModelOptions } from '../options.js';
 import { shareInFlight } from '../wrappers/in-flight.js';
-import { keptAnswers, readOnly, type AnswerStore } from '../wrappers/kept.js';
+import { keptAnswers, readOnly } from '../wrappers/kept.js';
 import { replayOnly } from '../wrappers/replay.js';
 import { offlineAnalyst } from './offline/analyst.js';
 import { openaiModel } from './openai.js';
@@ -16,18 +16,18 @@ export function openModel(options: ModelOptions, world: ModelWorld): LanguageMod
     case 'offline':
       return offlineAnalyst();
     case 'openai':
-      return keptAs(world.cache, openaiModel(options, world), world.answers);
+      return keptAs(openaiModel(options, world), world);
   }
 }
 
-function keptAs(cache: CacheMode, server: LanguageModel, answers: AnswerStore): LanguageModel {
+function keptAs(server: LanguageModel, { cache, answers, turns }: ModelWorld): LanguageModel {
   switch (cache) {
     case 'off':
       return shareInFlight(server);
     case 'read-write':
-      return shareInFlight(keptAnswers(server, answers));
+      return shareInFlight(keptAnswers(server, answers, turns));
     case 'read':
-      return shareInFlight(keptAnswers(server, readOnly(answers)));
+      return shareInFlight(keptAnswers(server, readOnly(answers), turns));
     case 'replay':
       return replayOnly(server, answers);
   }

@@ -11,14 +11,15 @@ export function openEmbedder(options: EmbedderOptions, world: ModelWorld): Embed
   if (options.backend === 'offline') return offlineEmbedder(options.dimension);
   const server = openaiEmbedder(options, world);
   const { batch_size } = options;
-  switch (world.cache) {
+  const { cache, answers, turns } = world;
+  switch (cache) {
     case 'off':
       return server;
     case 'read-write':
-      return keptEmbeddings(server, world.answers, batch_size);
+      return keptEmbeddings(server, answers, batch_size, turns);
     case 'read':
-      return keptEmbeddings(server, readOnly(world.answers), batch_size);
+      return keptEmbeddings(server, readOnly(answers), batch_size, turns);
     case 'replay':
-      return keptEmbeddings(keptVectorsOnly(server), world.answers, batch_size);
+      return keptEmbeddings(keptVectorsOnly(server), answers, batch_size, turns);
   }
 }

@@ -5,17 +5,20 @@ import { batchesOf } from '../embedders/batches.js';
 import { noUsage } from '../model.js';
 import { embeddingKey, embeddingRequestOf } from '../request-key.js';
 import type { AnswerStore, StoredAnswer } from './kept.js';
+import { openTurns, type Turns } from './turns.js';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /**
  * Asks the embedder only for vectors that the store does not have, each text once, and keeps each batch
- * the moment it arrives. What a vector cost is not kept: servers count a batch, not its texts.
+ * the moment it arrives; those who want one text at the same moment take turns at it. What a vector cost
+ * is not kept: servers count a batch, not its texts.
  */
 export function keptEmbeddings(
   embedder: Embedder,
   store: AnswerStore,
   batchSize: number,
+  turns: Turns = openTurns(),
 ): Embedder {
   const keep = async (text: string, vector: Float32Array): Promise<Float32Array> => {
     const value = { vector: base64Of(vector) };
@@ -23,30 +26,53 @@ export function keptEmbeddings(
     const request = embeddingRequestOf(embedder.id, text);
     return vectorIn(await store.put(embeddingKey(embedder.id, text), answer, request));
   };
-  const fresh = async (batch: readonly string[]): Promise<Float32Array[]> => {
+  const ask = async (batch: readonly string[]): Promise<Float32Array[]> => {
     const vectors = await embedder.embed(batch);
     return Promise.all(vectors.map((vector, at) => keep(batch[at] ?? '', vector)));
+  };
+  /** Adds the vectors that are kept to those known, and returns the texts that have none. */
+  const lookUp = async (texts: readonly string[], known: Vectors): Promise<string[]> => {
+    const kept = await Promise.all(texts.map((text) => store.get(embeddingKey(embedder.id, text))));
+    return texts.filter((text, at) => {
+      const found = kept[at];
+      if (found !== undefined) known.set(text, vectorIn(found));
+      return found === undefined;
+    });
+  };
+  const askInTurn = async (texts: readonly string[], known: Vectors): Promise<void> => {
+    const ends = await takeAll(
+      texts.map((text) => embeddingKey(embedder.id, text)),
+      turns,
+    );
+    try {
+      const missing = await lookUp(texts, known);
+      const fresh = (await Promise.all(batchesOf(missing, batchSize).map(ask))).flat();
+      for (const [at, vector] of fresh.entries()) known.set(missing[at] ?? '', vector);
+    } finally {
+      await Promise.all(ends.map((end) => end()));
+    }
   };
   return {
     id: embedder.id,
     dimension: embedder.dimension,
     kept: true,
     async embed(texts) {
-      const distinct = [...new Set(texts)];
-      const kept = await Promise.all(
-        distinct.map((text) => store.get(embeddingKey(embedder.id, text))),
-      );
-      const missing = distinct.filter((_, at) => kept[at] === undefined);
-      const made = (await Promise.all(batchesOf(missing, batchSize).map(fresh))).flat().values();
-      const vectors = new Map(
-        distinct.map((text, at) => {
-          const found = kept[at];
-          return [text, found === undefined ? made.next().value : vectorIn(found)];
-        }),
-      );
-      return texts.map((text) => vectors.get(text) ?? new Float32Array(0));
+      const known: Vectors = new Map();
+      const missing = await lookUp([...new Set(texts)], known);
+      if (missing.length > 0) await askInTurn(missing, known);
+      return texts.map((text) => known.get(text) ?? new Float32Array(0));
     },
   };
+}
+
+/** Vectors by their text. */
+type Vectors = Map<string, Float32Array>;
+
+/** Takes turns at several questions, in one order for all who do, so that no two wait for each other. */
+async function takeAll(keys: readonly string[], turns: Turns): Promise<(() => Promise<void>)[]> {
+  const ends: (() => Promise<void>)[] = [];
+  for (const key of keys.toSorted()) ends.push(await turns.take(key));
+  return ends;
 }
 
 /** An embedder that makes no vector: whatever is not kept is an error. */

@@ -2,6 +2,7 @@ import type { Json } from '../../base/content-hash.js';
 import { UnusableAnswerError } from '../model.js';
 import type { Answer, LanguageModel, Prompt, Reask, Usage } from '../model.js';
 import { requestKey, requestOf } from '../request-key.js';
+import { openTurns, type Turns } from './turns.js';
 
 /** An answer as it lies in a store: checked against the prompt's schema again when it is read. */
 export interface StoredAnswer {
@@ -51,28 +52,43 @@ export function readOnly(store: AnswerStore): AnswerStore {
 }
 
 /**
- * Asks the model only what the store has no answer to, and keeps each answer the moment it arrives.
+ * Asks the model only what the store has no answer to, and keeps each answer the moment it arrives. Those
+ * who have one question at the same moment take turns at it: the first asks, the others find its answer.
+ *
  * What throws (a lost connection, an unusable answer) is no answer and is asked again next time; that
- * there was no usable one is noted for a replay, and holds for a question that all trials share. A kept answer reports the usage it cost when fresh.
+ * there was no usable one is noted for a replay, and holds for a question that all trials share. A kept
+ * answer reports the usage it cost when fresh.
  */
-export function keptAnswers(model: LanguageModel, store: AnswerStore): LanguageModel {
+export function keptAnswers(
+  model: LanguageModel,
+  store: AnswerStore,
+  turns: Turns = openTurns(),
+): LanguageModel {
+  const ask = async <T>(prompt: Prompt<T>, repeat: number, key: string): Promise<StoredAnswer> => {
+    // Trials done may rest on it: what all of them share must not come out otherwise later on.
+    if (prompt.scope === 'shared') await abstainAsNoted(key, store);
+    const request = requestOf(model.id, prompt, repeat);
+    const answer = await model.generate(prompt, repeat).catch(async (error: unknown) => {
+      if (!(error instanceof UnusableAnswerError)) throw error;
+      const { message: reason, usage, calls } = error;
+      await store.putAbstention(key, { reason, usage, calls, ...askedOf(error) }, request);
+      throw abstained(reason, { usage, calls, key, asked: error.asked, cause: error.cause });
+    });
+    return store.put(key, storedOf(answer), request);
+  };
   return {
     id: model.id,
     limits: model.limits,
-    async generate(prompt, repeat) {
-      const request = requestOf(model.id, prompt, repeat);
-      return keptOr(prompt, requestKey(model.id, prompt, repeat), store, async (key) => {
-        // Trials done may rest on it: what all of them share must not come out otherwise later on.
-        if (prompt.scope === 'shared') await abstainAsNoted(key, store);
-        const answer = await model.generate(prompt, repeat).catch(async (error: unknown) => {
-          if (!(error instanceof UnusableAnswerError)) throw error;
-          const { message: reason, usage, calls } = error;
-          await store.putAbstention(key, { reason, usage, calls, ...askedOf(error) }, request);
-          throw abstained(reason, { usage, calls, key, asked: error.asked, cause: error.cause });
-        });
-        return store.put(key, storedOf(answer), request);
-      });
-    },
+    generate: (prompt, repeat) =>
+      keptOr(prompt, requestKey(model.id, prompt, repeat), store, async (key) => {
+        const end = await turns.take(key);
+        try {
+          // Whoever had the turn before may have kept it.
+          return (await store.get(key)) ?? (await ask(prompt, repeat, key));
+        } finally {
+          await end();
+        }
+      }),
   };
 }
 

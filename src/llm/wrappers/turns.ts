@@ -1,4 +1,8 @@
-import type { Turns } from '../model-world.js';
+/** Turns at a question: one asks it, the others wait and then find its answer kept. */
+export interface Turns {
+  /** Waits for one's turn at a request key; the function it returns ends the turn, once. */
+  take(key: string): Promise<() => Promise<void>>;
+}
 
 /** Turns among those who ask in one process, in the order of asking. */
 export function openTurns(): Turns {

@@ -4,8 +4,9 @@ import { differenceFigure } from './difference-chart.js';
 import { memoryEventsFigure } from './memory-events.js';
 import { memoryLayersFigure } from './memory-layers.js';
 import { memoryLifetimesFigure } from './memory-lifetimes.js';
-import { cumulativeReturnFigure, drawdownFigure } from './path-charts.js';
-import { sweepFigures } from './sweep-heat-map.js';
+import { cumulativeReturnFigures, drawdownFigures } from './path-charts.js';
+import { sweepFigures } from './sweep-figures.js';
+import { windowFigure } from './window-chart.js';
 
 /** The figures of one section; empty where the experiment gives them nothing to show. */
 export type FigureMaker = (data: ReportData) => readonly Figure[];
@@ -20,8 +21,9 @@ const one =
 /** Every figure, by the name the page places it under. */
 export const figureCatalog = {
   difference: one(differenceFigure),
-  cumulativeReturn: one(cumulativeReturnFigure),
-  drawdown: one(drawdownFigure),
+  byWindow: one(windowFigure),
+  cumulativeReturn: cumulativeReturnFigures,
+  drawdown: drawdownFigures,
   sweep: sweepFigures,
   memoryLayers: one(memoryLayersFigure),
   memoryEvents: one(memoryEventsFigure),
@@ -35,6 +37,7 @@ export type ReportFigures = Readonly<Record<keyof typeof figureCatalog, readonly
 export function makeFigures(data: ReportData): ReportFigures {
   return {
     difference: figureCatalog.difference(data),
+    byWindow: figureCatalog.byWindow(data),
     cumulativeReturn: figureCatalog.cumulativeReturn(data),
     drawdown: figureCatalog.drawdown(data),
     sweep: figureCatalog.sweep(data),

@@ -2,6 +2,7 @@ import type { AgentStyle } from '../findings/agent-styles.js';
 import { POOLED, pooledHeading, type Difference } from '../findings/differences.js';
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading } from '../findings/tickers.js';
+import { hasManyWindows } from '../findings/windows.js';
 import type { Chart, Figure } from './chart.js';
 import { chartTitle, slug, type ChartTitle } from './chart-title.js';
 import { THEME } from './theme.js';
@@ -42,7 +43,7 @@ export function differenceFigure(data: ReportData): Figure | null {
     name: 'difference',
     title: `${reference} minus each other agent.`,
     caption:
-      'Percentage points of total daily return; dots are estimates, lines 95 % intervals. Filled dots: the interval excludes 0.' +
+      `Percentage points of total daily return${hasManyWindows(data.inputs.experiment) ? ' over all test windows together' : ''}; dots are estimates, lines 95 % intervals. Filled dots: the interval excludes 0.` +
       (data.tickers.length > 1 ? ' All tickers share one scale.' : ''),
     legend: [],
     least: 420,

@@ -5,6 +5,7 @@ import type { MemoryHistory } from '../reading/memory-histories.js';
 import { listed } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
 import { chartTitle, slug } from './chart-title.js';
+import { windowText } from './memory-layers.js';
 import { monthTicks } from './month-ticks.js';
 import { THEME } from './theme.js';
 
@@ -39,7 +40,7 @@ export function memoryEventsFigure(data: ReportData): Figure | null {
   return {
     name: 'memory-events',
     title: `What happened to the memories of ${first.trial.agent}, by month.`,
-    caption: `Number of memories ${listed(kinds.map(({ event, words }) => `${words} (${event})`))}; seed ${first.trial.seed}.`,
+    caption: `Number of memories ${listed(kinds.map(({ event, words }) => `${words} (${event})`))}; seed ${first.trial.seed}${windowText(data, first)}.`,
     legend: kinds.map(({ event, colour }) => ({ label: event, colour, dash: [], mark: 'area' })),
     least: 240,
     charts,

@@ -1,5 +1,6 @@
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
+import { hasManyWindows } from '../findings/windows.js';
 import type { MemoryHistory } from '../reading/memory-histories.js';
 import type { Chart, Figure } from './chart.js';
 import { chartTitle, slug } from './chart-title.js';
@@ -17,7 +18,7 @@ export function memoryLayersFigure(data: ReportData): Figure | null {
   return {
     name: 'memory-layers',
     title: `Memories held per layer by ${first.trial.agent}.`,
-    caption: `At the end of each session, seed ${first.trial.seed}; the line marks the start of the test window.`,
+    caption: `At the end of each session, seed ${first.trial.seed}${windowText(data, first)}; the line marks the start of the test window.`,
     legend: layers.map((label, index) => ({
       label,
       colour: layerColour(index),
@@ -27,6 +28,13 @@ export function memoryLayersFigure(data: ReportData): Figure | null {
     least: 240,
     charts,
   };
+}
+
+/** The window a history is of, where there are several. */
+export function windowText({ inputs, windows }: ReportData, { trial }: MemoryHistory): string {
+  if (!hasManyWindows(inputs.experiment)) return '';
+  const label = windows.find(({ name }) => name === trial.window)?.label ?? trial.window;
+  return `, window ${label}`;
 }
 
 /** Names of the layers, shallow to deep, as the runs recorded them. */

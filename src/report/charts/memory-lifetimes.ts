@@ -1,6 +1,7 @@
 import { MEMORY_KINDS, type AgentLifetimes } from '../findings/lifetimes.js';
 import type { ReportData } from '../findings/report-data.js';
 import { counted, listed } from '../tables/number-text.js';
+import { togetherText } from '../findings/windows.js';
 import type { Chart, Figure, LegendItem } from './chart.js';
 import { slug } from './chart-title.js';
 import { THEME } from './theme.js';
@@ -29,7 +30,7 @@ export function memoryLifetimesFigure(data: ReportData): Figure | null {
   return {
     name: 'memory-lifetimes',
     title: 'How long a memory lives, by kind.',
-    caption: `Percent of memories still held so many days after they were stored: the product-limit estimate of Kaplan and Meier, in which those still held at the end of a trial count as long as they were seen. Base settings, all tickers and seeds together, warm-up included.${rest}`,
+    caption: `Percent of memories still held so many days after they were stored: the product-limit estimate of Kaplan and Meier, in which those still held at the end of a trial count as long as they were seen. Base settings, ${togetherText(data.inputs.experiment)} together, warm-up included.${rest}`,
     legend: kinds.map(legendItem),
     least: 300,
     charts: shown.map((agent) => lifetimesChart(agent, kinds, longest)),

@@ -2,26 +2,32 @@ import { seedPaths, type PathKind, type PathPoint } from '../findings/paths.js';
 import type { AgentStyle } from '../findings/agent-styles.js';
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
+import { walksOf, type Walks } from '../findings/walks.js';
 import { metricModes } from '../../metrics/catalog.js';
-import { decimals, listed } from '../tables/number-text.js';
+import { counted, decimals, listed } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
 import { chartTitle, slug } from './chart-title.js';
 import { pathSpec, type PathRow } from './path-spec.js';
+import { stretches, type Stretch } from './stretches.js';
 
-/** Cumulative return of every agent, a chart a ticker. */
-export function cumulativeReturnFigure(data: ReportData): Figure | null {
-  return pathFigure(data, 'cumulative', {
-    title: 'Cumulative return over the test window.',
-    caption: `Percent, ${metricModes[data.mainMode].label.toLowerCase()} mode. Lines are means over seeds, bands the least and most of them, strongest for the agent in question.${scalesText(data)}`,
-  });
+/** Cumulative return of every agent, a chart a ticker; a figure a window where windows overlap. */
+export function cumulativeReturnFigures(data: ReportData): Figure[] {
+  return stretches(data).flatMap((stretch) =>
+    pathFigure(data, stretch, 'cumulative', {
+      title: `Cumulative return over ${stretch.title}.`,
+      caption: `Percent, ${metricModes[data.mainMode].label.toLowerCase()} mode. Lines are means over seeds, bands the least and most of them, strongest for the agent in question.${stretch.note}${scalesText(data)}`,
+    }),
+  );
 }
 
 /** How far each agent stands below its own highest value, a chart a ticker. */
-export function drawdownFigure(data: ReportData): Figure | null {
-  return pathFigure(data, 'drawdown', {
-    title: 'Drawdown: how far below its own peak each agent stood.',
-    caption: `Percent below the peak so far, ${metricModes[data.mainMode].label.toLowerCase()} mode; the lowest point of one seed is its maximum drawdown. Lines are means over seeds, the band the least and most of them for the agent in question.`,
-  });
+export function drawdownFigures(data: ReportData): Figure[] {
+  return stretches(data).flatMap((stretch) =>
+    pathFigure(data, stretch, 'drawdown', {
+      title: `Drawdown${stretch.kind === 'window' ? ` over ${stretch.title}` : ''}: how far below its own peak each agent stood.`,
+      caption: `Percent below the peak so far, ${metricModes[data.mainMode].label.toLowerCase()} mode; the lowest point of one seed is its maximum drawdown${stretch.kind === 'chain' ? ' over all windows' : ''}. Lines are means over seeds, the band the least and most of them for the agent in question.${stretch.note}`,
+    }),
+  );
 }
 
 /** What to know of the scales: whether they differ, and what an upper bound does to them. */
@@ -36,26 +42,37 @@ function scalesText({ tickers, agents }: ReportData): string {
 
 function pathFigure(
   data: ReportData,
+  stretch: Stretch,
   kind: PathKind,
   words: Pick<Figure, 'title' | 'caption'>,
-): Figure | null {
-  const charts = data.tickers.flatMap((ticker) => pathChart(data, ticker, kind));
-  if (charts.length === 0) return null;
+): Figure[] {
+  const charts = data.tickers.flatMap((ticker) => pathChart(data, ticker, stretch, kind));
+  if (charts.length === 0) return [];
   const drawn = data.agents.filter((agent) =>
     data.inputs.complete.some((trial) => trial.base && trial.agent === agent.name),
   );
-  return { name: kind, ...words, legend: drawn.map(agentLegend), least: 440, charts };
+  const name = `${kind}${stretch.ending}`;
+  return [{ name, ...words, legend: drawn.map(agentLegend), least: 440, charts }];
 }
 
-const agentLegend = (agent: AgentStyle): Figure['legend'][number] => ({
+/** How an agent's line stands in a legend. */
+export const agentLegend = (agent: AgentStyle): Figure['legend'][number] => ({
   label: agent.isBound ? `${agent.name} (upper bound)` : agent.name,
   colour: agent.colour,
   dash: agent.dash,
   mark: 'line',
 });
 
-function pathChart(data: ReportData, ticker: TickerLabel, kind: PathKind): Chart[] {
-  const points = seedPaths(data, ticker.ticker, kind);
+function pathChart(
+  data: ReportData,
+  ticker: TickerLabel,
+  stretch: Stretch,
+  kind: PathKind,
+): Chart[] {
+  const { complete } = data.inputs;
+  const { series } = data;
+  const { walks, broken } = walksOf({ complete, series }, ticker.ticker, stretch.windows);
+  const points = seedPaths(walks, data.mainMode, kind);
   if (points.length === 0) return [];
   const sign = kind === 'drawdown' ? -1 : 1;
   const present = new Set(points.map((point) => point.agent));
@@ -67,12 +84,16 @@ function pathChart(data: ReportData, ticker: TickerLabel, kind: PathKind): Chart
     const own = points.filter((point) => point.agent === agent.name);
     return own.map((point) => pathRow(point, sign, isBanded(agent, kind), frame));
   });
-  const remarks = [...outsideRemarks(rows, bounds), ...coincidenceRemarks(rows, agents)];
+  const remarks = [
+    ...outsideRemarks(rows, bounds),
+    ...coincidenceRemarks(rows, agents),
+    ...brokenRemarks(broken),
+  ];
   const word = kind === 'drawdown' ? 'Drawdown' : 'Cumulative return';
   return [
     {
-      name: `${kind}-${slug(ticker.ticker)}`,
-      description: `${word} on ${tickerHeading(ticker)}, percent, one line an agent. At the end: ${endings(rows, agents)}.`,
+      name: `${kind}-${slug(ticker.ticker)}${stretch.ending}`,
+      description: `${word} on ${tickerHeading(ticker)}${stretch.kind === 'only' ? '' : ` over ${stretch.title}`}, percent, one line an agent. At the end: ${endings(rows, agents)}.`,
       spec: pathSpec({ title: chartTitle(ticker, ...remarks), rows, agents }),
     },
   ];
@@ -109,6 +130,15 @@ function outsideRemarks(rows: readonly PathRow[], bounds: readonly string[]): st
     if (last === undefined || !own.some((row) => row.outside)) return [];
     return [`${agent} leaves the frame and ends at ${decimals(last.value, 0)} %`];
   });
+}
+
+/** Seeds that lack a window, which cannot be laid end to end. */
+function brokenRemarks(broken: Walks['broken']): string[] {
+  return [...broken].map(([agent, { lacking, seeds }]) =>
+    lacking === seeds
+      ? `${agent}: no seed has every window`
+      : `${agent}: ${seeds - lacking} of ${counted(seeds, 'seed')}`,
+  );
 }
 
 /** Drawdowns overlap too much for a band each; an upper bound competes with nobody. */

@@ -1,98 +1,43 @@
-import { metricModes } from '../../metrics/catalog.js';
 import type { MetricDefinition } from '../../metrics/metric.js';
-import type { ReportData } from '../findings/report-data.js';
-import {
-  sweepCells,
-  sweepsOf,
-  type Sweep,
-  type SweepAxis,
-  type SweepCell,
-} from '../findings/sweep.js';
-import { tickerHeading } from '../findings/tickers.js';
-import { inUnit, listed } from '../tables/number-text.js';
-import type { Chart, Figure } from './chart.js';
-import { chartTitle, slug, type ChartTitle } from './chart-title.js';
-import { sweepLineSpec } from './sweep-line.js';
+import type { SweepAxis, SweepCell } from '../findings/sweep.js';
+import type { DroppedCell } from '../findings/dropped-cells.js';
+import { inUnit } from '../tables/number-text.js';
+import type { Chart } from './chart.js';
+import type { ChartTitle } from './chart-title.js';
+import { shownMean } from './sweep-words.js';
 import { THEME } from './theme.js';
 
-const DRAWN_METRICS = ['cumulative_return', 'sharpe_ratio'] as const;
-
-/** A figure for each swept agent and drawn metric: heat maps over two axes, lines over one. */
-export function sweepFigures(data: ReportData): Figure[] {
-  const metrics = metricModes[data.mainMode].definitions.filter((definition) =>
-    DRAWN_METRICS.some((name) => name === definition.name),
-  );
-  return sweepsOf(data).flatMap((sweep) =>
-    metrics.flatMap((metric) => sweepFigure(data, sweep, metric)),
-  );
-}
-
-function sweepFigure(data: ReportData, sweep: Sweep, metric: MetricDefinition): Figure[] {
-  const { agent } = sweep;
-  const cells = sweepCells(data, sweep, metric.name);
-  const [x, y] = sweep.axes;
-  if (cells.length === 0 || x === undefined) return [];
-  const extent = Math.max(...cells.map((cell) => Math.abs(shown(cell, metric))), 1e-9);
-  const unit = metric.unit === 'percent' ? ', percent' : '';
-  const charts = data.tickers.flatMap((ticker): Chart[] => {
-    const here = cells.filter((cell) => cell.ticker === ticker.ticker);
-    if (here.length === 0) return [];
-    const title = chartTitle(ticker);
-    return [
-      {
-        name: `sweep-${slug(agent)}-${slug(metric.name)}-${slug(ticker.ticker)}`,
-        description: `${metric.label}${unit} of ${agent} on ${tickerHeading(ticker)} over ${sweep.axes.map((a) => a.label).join(' and ')}: ${described(here, metric)}.`,
-        spec:
-          y === undefined
-            ? sweepLineSpec({ title, axis: x, cells: here, metric })
-            : heatMapSpec({ title, x, y, cells: here, metric, extent }),
-      },
-    ];
-  });
-  return [
-    {
-      name: `sweep-${slug(agent)}-${slug(metric.name)}`,
-      title: `${metric.label} of ${agent} over ${sweep.axes.map((a) => a.label).join(' and ')}.`,
-      caption: sweepCaption(sweep, unit, charts.length),
-      legend: [],
-      least: y === undefined ? 300 : 230,
-      charts,
-    },
-  ];
-}
-
-function sweepCaption(sweep: Sweep, unit: string, tickers: number): string {
-  const rest =
-    sweep.averagedOver.length === 0 ? '' : `, averaged over ${listed(sweep.averagedOver)}`;
-  const reading =
-    sweep.axes.length === 1
-      ? `Dots are means over seeds${rest}${unit}; lines the least and most of them.`
-      : `Each cell is a mean over seeds${rest}${unit}; blue is above zero, orange below; outlined are the settings in the file.${tickers > 1 ? ' All tickers share one scale.' : ''}`;
-  const places = ['Across', 'up'].map((place, index) => [place, sweep.axes[index]] as const);
-  const paths = places.flatMap(([place, axis]) =>
-    axis === undefined ? [] : [`${place}: ${axis.label} (${axis.path})`],
-  );
-  return `${reading} ${paths.join('; ')}.`;
-}
-
-interface HeatMapInput {
+/** What a heat map is made from. */
+export interface HeatMapInput {
   readonly title: ChartTitle;
   readonly x: SweepAxis;
   readonly y: SweepAxis;
   readonly cells: readonly SweepCell[];
   readonly metric: MetricDefinition;
+  /** Cells a halving dropped before they were measured on the whole window. */
+  readonly dropped: readonly DroppedCell[];
   /** Largest absolute value over all tickers: both ends of the colour scale. */
   readonly extent: number;
 }
 
-function heatMapSpec({ title, x, y, cells, metric, extent }: HeatMapInput): Chart['spec'] {
-  const axis = { labelAngle: 0, titlePadding: 6 } as const;
+/** Two swept settings against one metric, as coloured cells. */
+export function heatMapSpec({
+  title,
+  x,
+  y,
+  cells,
+  metric,
+  dropped,
+  extent,
+}: HeatMapInput): Chart['spec'] {
+  const axis = { labelAngle: 0, titlePadding: 6, ...labelLimit(x, y) } as const;
+  const isNamed = x.values.length <= MOST_NAMED && y.values.length <= MOST_NAMED;
   const scale = { paddingInner: 0.035 };
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     title,
     width: 'container',
-    height: 38 * y.values.length,
+    height: rowHeight(y) * y.values.length,
     autosize: { type: 'fit-x', contains: 'padding' },
     config: THEME,
     data: { values: cells.map((cell) => cellRow(cell, metric)) },
@@ -136,34 +81,67 @@ function heatMapSpec({ title, x, y, cells, metric, extent }: HeatMapInput): Char
           stroke: { condition: { test: 'datum.file', value: 'currentColor' }, value: null },
         },
       },
-      {
-        mark: { type: 'text', fontSize: 11.5, color: '#16181d' },
-        encoding: { text: { field: 'value', type: 'quantitative', format: '.2f' } },
-      },
+      ...(isNamed ? [valueLayer] : []),
+      ...(dropped.length === 0 ? [] : [droppedLayer(dropped, x, y)]),
     ],
   };
 }
 
-const shown = (cell: SweepCell, metric: MetricDefinition): number =>
-  Math.round(inUnit(cell.summary.mean, metric.unit) * 1e3) / 1e3 + 0;
+type Layer = Extract<Chart['spec'], { layer: unknown }>['layer'][number];
+
+const valueLayer: Layer = {
+  mark: { type: 'text', fontSize: 11.5, color: '#16181d' },
+  encoding: { text: { field: 'value', type: 'quantitative', format: '.2f' } },
+};
+
+/** Where settings were dropped, the rung they reached in the place of a value. */
+function droppedLayer(dropped: readonly DroppedCell[], x: SweepAxis, y: SweepAxis): Layer {
+  return {
+    data: {
+      values: dropped.map(({ at, rung }) => ({
+        x: at[0] ?? '',
+        y: at[1] ?? '',
+        rung: `rung ${rung}`,
+      })),
+    },
+    mark: { type: 'text', fontSize: 10, color: 'currentColor', opacity: 0.6 },
+    encoding: {
+      text: { field: 'rung', type: 'nominal' },
+      tooltip: [
+        { field: 'x', title: x.label },
+        { field: 'y', title: y.label },
+        { field: 'rung', title: 'Dropped after' },
+      ],
+    },
+  };
+}
+
+/** Rows and columns beyond which values no longer fit in their cells. */
+const MOST_NAMED = 12;
+
+/** Height of a row in pixels: less where there are many. */
+const rowHeight = ({ values }: SweepAxis): number =>
+  values.length <= MOST_NAMED ? 38 : Math.max(6, Math.round(456 / values.length));
+
+/** Long values, such as a list of layers, are cut; the tooltip has them whole. */
+function labelLimit(...axes: readonly SweepAxis[]): { labelLimit?: number } {
+  const isLong = axes.some(({ values }) => values.some((value) => value.length > LONG_VALUE));
+  return isLong ? { labelLimit: 90 } : {};
+}
+
+const LONG_VALUE = 16;
 
 function cellRow(
   cell: SweepCell,
   metric: MetricDefinition,
 ): Record<string, string | number | boolean> {
-  const spread = cell.summary.standardDeviation;
+  const spread = cell.summary.overSeeds;
   return {
     x: cell.at[0] ?? '',
     y: cell.at[1] ?? '',
-    value: shown(cell, metric),
+    value: shownMean(cell, metric),
     spread: spread === null ? 'one trial' : inUnit(spread, metric.unit).toFixed(2),
     seeds: cell.summary.n,
     file: cell.isBase,
   };
-}
-
-function described(cells: readonly SweepCell[], metric: MetricDefinition): string {
-  return cells
-    .map((cell) => `${cell.at.join(' and ')} gives ${shown(cell, metric).toFixed(2)}`)
-    .join(', ');
 }

@@ -5,6 +5,7 @@ import { readRunFile, type RunFile } from '../../store/run-folder.js';
 import { unfoldedPrompts } from '../../store/unfolded-prompts.js';
 import { runFiles } from '../../store/run-record.js';
 import type { ReportData } from '../findings/report-data.js';
+import { hasManyWindows, windowHeading } from '../findings/windows.js';
 import type { CompleteTrial } from '../reading/inputs.js';
 import { encodeTrial, type ExplorerRun } from './encode-trial.js';
 import { Numbering } from './numbering.js';
@@ -21,8 +22,8 @@ export interface Explorer {
 }
 
 /**
- * Encodes base trials of agents that keep memories, first seed, then sweep cells of the first seed,
- * while they fit. Data is plain JSON, not compressed: deflate differs between versions of zlib, and
+ * Encodes base trials of agents that keep memories, first seed and first window before later windows,
+ * then sweep cells of the first seed, while they fit. Data is plain JSON, not compressed: deflate differs between versions of zlib, and
  * a report must be the same bytes on every machine.
  */
 export async function chooseExplorerTrials(data: ReportData): Promise<Explorer | null> {
@@ -52,22 +53,34 @@ const explorer = (
 ): Explorer => ({ payload: { texts, layers, trials }, leftOut });
 
 function explorerCandidates(data: ReportData): CompleteTrial[] {
-  const order = new Map(data.agents.map((agent, index) => [agent.name, index]));
+  const agents = new Map(data.agents.map((agent, index) => [agent.name, index]));
+  const windows = new Map(data.windows.map((window, index) => [window.name, index]));
   const remembering = data.inputs.complete.filter((trial) => keepsMemories(data, trial));
+  const keyOf = ({ agent, ticker, window }: CompleteTrial): string =>
+    JSON.stringify([agent, ticker, window]);
   const leastSeed = new Map<string, number>();
-  for (const { agent, ticker, seed } of remembering) {
-    const key = JSON.stringify([agent, ticker]);
-    leastSeed.set(key, Math.min(seed, leastSeed.get(key) ?? seed));
+  for (const trial of remembering) {
+    const key = keyOf(trial);
+    leastSeed.set(key, Math.min(trial.seed, leastSeed.get(key) ?? trial.seed));
   }
-  const first = remembering.filter(
-    (trial) => trial.seed === leastSeed.get(JSON.stringify([trial.agent, trial.ticker])),
-  );
-  const byAgent = (a: CompleteTrial, b: CompleteTrial): number =>
-    (order.get(a.agent) ?? 0) - (order.get(b.agent) ?? 0);
-  const base = first.filter((trial) => trial.base).toSorted(byAgent);
+  const first = remembering.filter((trial) => trial.seed === leastSeed.get(keyOf(trial)));
+  const inOrder = (a: CompleteTrial, b: CompleteTrial): number =>
+    (windows.get(a.window) ?? 0) - (windows.get(b.window) ?? 0) ||
+    (agents.get(a.agent) ?? 0) - (agents.get(b.agent) ?? 0);
+  const base = first.filter((trial) => trial.base).toSorted(inOrder);
   const taken = new Set(base.map((trial) => trial.id));
-  const swept = first.filter((trial) => !trial.base && !taken.has(trial.id)).toSorted(byAgent);
+  const swept = first.filter((trial) => !trial.base && !taken.has(trial.id)).toSorted(inOrder);
   return [...base, ...swept];
+}
+
+/** The window of a trial as the report names it; empty where there is only one. */
+export function windowOf(
+  { inputs, windows }: Pick<ReportData, 'inputs' | 'windows'>,
+  trial: CompleteTrial,
+): string {
+  if (!hasManyWindows(inputs.experiment)) return '';
+  const found = windows.find(({ name }) => name === trial.window);
+  return found === undefined ? trial.window : windowHeading(found);
 }
 
 function keepsMemories({ inputs }: ReportData, trial: CompleteTrial): boolean {
@@ -75,7 +88,10 @@ function keepsMemories({ inputs }: ReportData, trial: CompleteTrial): boolean {
   return statSync(join(folder, runFiles.memories.name)).size > 0;
 }
 
-async function readRunOf({ inputs }: ReportData, trial: CompleteTrial): Promise<ExplorerRun> {
+async function readRunOf(
+  { inputs, windows }: ReportData,
+  trial: CompleteTrial,
+): Promise<ExplorerRun> {
   const { layout, experiment } = inputs;
   const read = <T>(file: RunFile<T>): Promise<T[]> =>
     readRunFile(layout, experiment.name, trial.id, file);
@@ -88,5 +104,15 @@ async function readRunOf({ inputs }: ReportData, trial: CompleteTrial): Promise<
     read(runFiles.promptTexts),
   ]);
   const written = unfoldedPrompts(prompts, { decisions, memories, mask: trial.record.mask });
-  return { trial, sessions, decisions, memories, memoryEvents, prompts: written, promptTexts };
+  const window = windowOf({ inputs, windows }, trial);
+  return {
+    trial,
+    window,
+    sessions,
+    decisions,
+    memories,
+    memoryEvents,
+    prompts: written,
+    promptTexts,
+  };
 }

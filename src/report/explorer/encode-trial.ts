@@ -17,6 +17,8 @@ export interface ExplorerRun extends Pick<
 > {
   readonly prompts: readonly PromptRecord[];
   readonly trial: CompleteTrial;
+  /** Its test window as the report names it; empty where there is only one. */
+  readonly window: string;
 }
 
 /** One trial for the page: its test sessions and only the memories they speak of. */
@@ -39,6 +41,7 @@ export function encodeTrial(run: ExplorerRun, texts: Numbering, layers: Numberin
     agent,
     ticker,
     seed,
+    window: run.window,
     setting: settingWords(run.trial),
     marks: [knowledgeText(run.trial), record.mask === null ? '' : 'masked'].filter(Boolean),
     sent: asksServer(record.options),

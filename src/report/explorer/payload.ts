@@ -12,6 +12,8 @@ export interface ExplorerTrial {
   readonly agent: string;
   readonly ticker: string;
   readonly seed: number;
+  /** Its test window as the report names it; empty where there is only one. */
+  readonly window: string;
   /** Swept settings in words; `as in the file` for a base trial. */
   readonly setting: string;
   /** What must be known of its figures, such as where the test window lies against a cut-off. */

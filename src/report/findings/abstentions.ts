@@ -33,9 +33,11 @@ export function agentAbstentions(
   trials: readonly CompleteTrial[],
   counts: readonly AbstentionCount[],
 ): AgentAbstentions[] {
+  const byTrial = new Map<string, AbstentionCount[]>();
+  for (const row of counts) byTrial.set(row.trial, [...(byTrial.get(row.trial) ?? []), row]);
   return agents.flatMap(({ name }) => {
     const own = trials.filter(({ agent }) => agent === name).map(({ id }) => id);
-    const rows = own.flatMap((id) => counts.filter(({ trial }) => trial === id));
+    const rows = own.flatMap((id) => byTrial.get(id) ?? []);
     const [test, warmUp] = ['test', 'warm_up'].map((phase) =>
       rows.filter((r) => r.phase === phase),
     );

@@ -5,11 +5,14 @@ import { seedsOf } from './facts.js';
 import { knowledgeSentences, maskSentences } from './knowledge.js';
 import { modelDifferences } from './model-differences.js';
 import type { ReportData } from './report-data.js';
+import { areConsecutive, hasManyWindows } from './windows.js';
 
 /** What a reader must know before the numbers, in whole sentences. */
 export function assumptions(data: ReportData): string[] {
   return [
     pathSentence(data),
+    ...windowSentences(data),
+    ...halvingSentences(data),
     ...qualitySentences(data.inputs.quality),
     ...plantedSentences(data),
     ...knowledgeSentences(data.inputs),
@@ -33,6 +36,24 @@ function pathSentence(data: ReportData): string {
       ? `The ${seeds} seeds vary what an agent draws at random, not the market: their spread says nothing about another year.`
       : 'One seed was run, so nothing here shows how much chance inside an agent matters.';
   return `There is one price path a ticker, and every agent saw it. ${varied}`;
+}
+
+function windowSentences({ inputs, windows }: ReportData): string[] {
+  if (!hasManyWindows(inputs.experiment)) return [];
+  const apart = areConsecutive(windows)
+    ? 'Their test sessions do not overlap, but markets and memories carry over from one to the next.'
+    : 'Test windows that share sessions say the same twice: their spread is smaller than that of as many separate ones.';
+  return [
+    `The ${windows.length} windows are stretches of that one path. A figure over windows is a mean over windows of the mean over seeds, so that each window counts once; what varies between windows and what varies between seeds are given apart. ${apart}`,
+  ];
+}
+
+function halvingSentences({ inputs: { experiment }, rungs }: ReportData): string[] {
+  if (experiment.halving === null || rungs.length === 0) return [];
+  const agents = [...new Set(rungs.map(({ agent }) => agent))];
+  return [
+    `Swept settings of ${listed(agents)} were halved: each rung judged them by ${experiment.halving.metric.replaceAll('_', ' ')} on the beginning of the test window, and only the best went on. Those that stand in the sweep at the end were chosen on test data, so their figures are better than they would be elsewhere.`,
+  ];
 }
 
 function plantedSentences({ tickers, inputs }: ReportData): string[] {
@@ -78,11 +99,17 @@ function modeSentence(data: ReportData): string {
     : 'The main table is in standard mode: the value of the book after fills and costs. The same trials in paper mode, which knows neither, stand below it.';
 }
 
-function missingSentences({ inputs }: ReportData): string[] {
+function missingSentences(data: ReportData): string[] {
+  const { inputs } = data;
   if (inputs.missing.length === 0) return [];
   const agents = [...new Set(inputs.missing.map((trial) => trial.agent))];
   const tickers = [...new Set(inputs.missing.map((trial) => trial.ticker))];
   return [
-    `${counted(inputs.missing.length, 'trial')} of ${inputs.experiment.trials.length} ${inputs.missing.length === 1 ? 'is' : 'are'} not complete (${agents.length === 1 ? 'agent' : 'agents'} ${listed(agents)}; ${tickers.length === 1 ? 'ticker' : 'tickers'} ${listed(tickers)}). Means are over the trials that are.`,
+    `${counted(inputs.missing.length, 'trial')} of ${inputs.experiment.trials.length} ${inputs.missing.length === 1 ? 'is' : 'are'} not complete (${agents.length === 1 ? 'agent' : 'agents'} ${listed(agents)}; ${tickers.length === 1 ? 'ticker' : 'tickers'} ${listed(tickers)}). Means are over the trials that are.${failedText(data)}`,
   ];
+}
+
+function failedText({ failures }: ReportData): string {
+  const failed = failures.reduce((sum, { trials }) => sum + trials, 0);
+  return failed === 0 ? '' : ` ${count(failed)} of them failed; the table says why.`;
 }

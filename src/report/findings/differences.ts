@@ -1,9 +1,10 @@
 import { seededRandom } from '../../base/random.js';
 import { pairedDifferenceInterval, type Interval } from '../../metrics/bootstrap.js';
-import { standardReturns } from '../../metrics/standard.js';
 import { summarise, type Summary } from '../../metrics/summary.js';
 import type { CompleteTrial } from '../reading/inputs.js';
 import type { AgentStyle } from './agent-styles.js';
+import { pairedWindow, totalsBySeed, type PairedWindow } from './paired-windows.js';
+import { meanByDate, sameCalendar, trialReturns, type TrialReturns } from './returns.js';
 import type { TickerLabel } from './tickers.js';
 import type { TrialSeries } from './trial-series.js';
 
@@ -13,15 +14,22 @@ export interface Difference {
   readonly ticker: string;
   readonly reference: string;
   readonly agent: string;
-  /** Of the total of paired daily returns averaged over seeds. */
+  /** Of the total of paired daily returns averaged over seeds; over windows too, where they overlap. */
   readonly interval: Interval;
   readonly excludesZero: boolean;
-  /** The same total, seed by seed. */
-  readonly seeds: Summary;
+  /** The same total, seed by seed; null where no seed ran in every window. */
+  readonly seeds: Summary | null;
+  /** The total of each window by itself. */
+  readonly windows: readonly WindowDifference[];
 }
 
-/** Daily returns of one base trial by its seed. */
-type ReturnsBySeed = ReadonlyMap<number, readonly number[]>;
+/** A difference in one window. */
+export interface WindowDifference {
+  readonly window: string;
+  readonly estimate: number;
+  /** Seed by seed. */
+  readonly seeds: Summary;
+}
 
 /** What comparisons are made from. */
 export interface Compared {
@@ -36,25 +44,24 @@ export const POOLED = '*';
 
 /**
  * Every comparison of the reference agent: on the pooled tickers first, where there are at least two,
- * then on each ticker; by agent.
+ * then on each ticker; by agent. Agents are paired within each window, then windows are put together.
  */
 export function differences(data: Compared): Difference[] {
   const reference = data.agents.find((agent) => agent.isReference)?.name;
   if (reference === undefined) return [];
+  const returns = trialReturns(data.complete, data.series);
   const pooled = pooledTickers(data.tickers);
   const scopes = [
-    ...(pooled.length > 1 && traded(data, pooled) === 1 ? [{ name: POOLED, tickers: pooled }] : []),
+    ...(pooled.length > 1 && sameCalendar(data, pooled) ? [{ name: POOLED, tickers: pooled }] : []),
     ...data.tickers.map(({ ticker }) => ({ name: ticker, tickers: [ticker] })),
   ];
-  return scopes.flatMap(({ name, tickers }) => {
-    const ours = pooledReturns(data, tickers, reference);
-    return data.agents
+  return scopes.flatMap(({ name, tickers }) =>
+    data.agents
       .filter((agent) => agent.name !== reference)
-      .flatMap((agent) => {
-        const theirs = pooledReturns(data, tickers, agent.name);
-        return compare(name, reference, agent.name, ours, theirs);
-      });
-  });
+      .flatMap((agent) =>
+        compare(name, reference, agent.name, pairs(returns, tickers, reference, agent.name)),
+      ),
+  );
 }
 
 /** The tickers that are pooled: those with a planted signal, or all where nothing is known of it. */
@@ -71,74 +78,48 @@ export function pooledHeading({ tickers }: Pick<Compared, 'tickers'>): string {
   return `All ${pooledTickers(tickers).length} ${which}, in equal parts`;
 }
 
-/** How many different calendars the tickers were traded on; paired returns need one. */
-function traded(data: Compared, tickers: readonly string[]): number {
-  const calendars = data.complete
-    .filter((trial) => trial.base && tickers.includes(trial.ticker))
-    .map((trial) => data.series.get(trial.id)?.dates.join(' '));
-  return new Set(calendars).size;
-}
-
-/** Daily returns by seed of an account split equally over the tickers each day. */
-function pooledReturns(data: Compared, tickers: readonly string[], agent: string): ReturnsBySeed {
-  const each = tickers.map((ticker) => returnsBySeed(data, ticker, agent));
-  const [first] = each;
-  const pooled = new Map<number, readonly number[]>();
-  for (const seed of first?.keys() ?? []) {
-    const lists = each.flatMap((bySeed) => [bySeed.get(seed) ?? []]);
-    const mean = meanOf(lists);
-    if (mean !== null && mean.length > 0) pooled.set(seed, mean);
-  }
-  return pooled;
+/** Both agents in each window in which both ran. */
+function pairs(
+  returns: TrialReturns,
+  tickers: readonly string[],
+  reference: string,
+  agent: string,
+): PairedWindow[] {
+  return [...returns].flatMap(([window, own]) =>
+    pairedWindow(window, own, tickers, [reference, agent]),
+  );
 }
 
 function compare(
   ticker: string,
   reference: string,
   agent: string,
-  ours: ReturnsBySeed,
-  theirs: ReturnsBySeed,
+  windows: readonly PairedWindow[],
 ): Difference[] {
-  const a = seedMean(ours);
-  const b = seedMean(theirs);
-  if (a === null || b === null || a.length !== b.length || a.length < 2) return [];
+  if (windows.length === 0) return [];
+  const a = meanByDate(windows.map(({ dates, ours }) => ({ dates, values: ours.mean })));
+  const b = meanByDate(windows.map(({ dates, theirs }) => ({ dates, values: theirs.mean })));
   const random = seededRandom('report difference', ticker, reference, agent);
   const interval = pairedDifferenceInterval(a, b, { random });
-  const seeds = summarise(totalsBySeed(ours, theirs, total(b)));
-  const excludesZero = interval.low > 0 || interval.high < 0;
-  return [{ ticker, reference, agent, interval, excludesZero, seeds }];
+  const totals = totalsBySeed(windows);
+  return [
+    {
+      ticker,
+      reference,
+      agent,
+      interval,
+      excludesZero: interval.low > 0 || interval.high < 0,
+      seeds: totals.length === 0 ? null : summarise(totals),
+      windows: windows.map((pair) => windowDifference(pair)),
+    },
+  ];
 }
 
-/** Totals of each of our seeds less the same seed of theirs; less their mean where it did not run. */
-function totalsBySeed(ours: ReturnsBySeed, theirs: ReturnsBySeed, theirMean: number): number[] {
-  return [...ours].map(([seed, returns]) => {
-    const other = theirs.get(seed);
-    return total(returns) - (other === undefined ? theirMean : total(other));
-  });
+function windowDifference(pair: PairedWindow): WindowDifference {
+  const seeds = summarise(totalsBySeed([pair]));
+  const estimate = pair.ours.mean.reduce(
+    (sum, value, i) => sum + value - (pair.theirs.mean[i] ?? 0),
+    0,
+  );
+  return { window: pair.window, estimate, seeds };
 }
-
-function returnsBySeed(data: Compared, ticker: string, agent: string): ReturnsBySeed {
-  const bySeed = new Map<number, readonly number[]>();
-  for (const trial of data.complete) {
-    if (!trial.base || trial.ticker !== ticker || trial.agent !== agent) continue;
-    const equity = data.series.get(trial.id)?.equity ?? [];
-    // A book that was wiped out has no returns after it; it is left out of means of returns.
-    if (equity.length > 1 && equity.every((value) => value > 0)) {
-      bySeed.set(trial.seed, standardReturns(equity));
-    }
-  }
-  return bySeed;
-}
-
-function seedMean(bySeed: ReturnsBySeed): number[] | null {
-  return meanOf([...bySeed.values()]);
-}
-
-/** Mean session by session; null where the lists are not of one length. */
-function meanOf(lists: readonly (readonly number[])[]): number[] | null {
-  const first = lists[0];
-  if (first === undefined || lists.some((list) => list.length !== first.length)) return null;
-  return first.map((_, i) => lists.reduce((sum, list) => sum + (list[i] ?? 0), 0) / lists.length);
-}
-
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

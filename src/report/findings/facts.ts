@@ -1,7 +1,9 @@
 import { count, counted, decimals, listed } from '../tables/number-text.js';
 import { agentFacts } from './agent-facts.js';
 import { costsText, executionFacts } from './execution-text.js';
+import type { Setting } from '../../store/run-record.js';
 import type { ReportData } from './report-data.js';
+import { areConsecutive, hasManyWindows, testSpan } from './windows.js';
 
 /** One line of "what was run". */
 export interface Fact {
@@ -23,7 +25,7 @@ export function summaryParagraph(data: ReportData): string {
   return (
     `${counted(agents.length, 'agent')} (${listed(agents)}) traded ${counted(data.tickers.length, 'ticker')} ` +
     `(${listed(data.tickers.map((t) => t.ticker))}), each on its own account, with ${counted(seeds.length, 'seed')}.` +
-    `${swept} All numbers here are of the test window${test === '' ? '' : `, ${test}`}. ` +
+    `${swept} All numbers here are of the test ${hasManyWindows(experiment) ? `windows, ${data.windows.length} from ${test}` : `window${test === '' ? '' : `, ${test}`}`}. ` +
     `This report covers ${counted(covered, 'complete trial')}.`
   );
 }
@@ -34,8 +36,7 @@ export function runFacts(data: ReportData): Fact[] {
   return [
     ...agentFacts(data),
     { label: 'Tickers', text: data.tickers.map(tickerText).join('; ') },
-    { label: 'Warm-up', text: windowText(data, 'warm_up') },
-    { label: 'Test', text: [windowText(data, 'test'), sessionsText(data)].join('') },
+    ...windowFacts(data),
     { label: 'Seeds', text: seedsText(data) },
     { label: 'Sweep', text: axesText(data) },
     { label: 'Overrides', text: experiment.overrides.join('; ') },
@@ -86,13 +87,28 @@ function abstentionsText({ abstentions }: ReportData): string {
   return `${counted(total, 'session')} without a usable answer${agents}`;
 }
 
+function windowFacts(data: ReportData): Fact[] {
+  const test = `${windowText(data, 'test')}${sessionsText(data)}`;
+  if (!hasManyWindows(data.inputs.experiment)) {
+    return [
+      { label: 'Warm-up', text: windowText(data, 'warm_up') },
+      { label: 'Test', text: test },
+    ];
+  }
+  const order = areConsecutive(data.windows)
+    ? 'each begins where the one before ends'
+    : 'some overlap or lie apart';
+  return [{ label: 'Windows', text: `${data.windows.length}, tested from ${test} each; ${order}` }];
+}
+
 function windowText(data: ReportData, phase: 'warm_up' | 'test'): string {
+  if (hasManyWindows(data.inputs.experiment)) return testSpan(data.windows);
   const texts = data.inputs.complete.map((trial) => trial.record.windows[phase].join(' to '));
   return [...new Set(texts)].toSorted().join('; ');
 }
 
 function sessionsText(data: ReportData): string {
-  const lengths = new Set([...data.series.values()].map((series) => series.dates.length));
+  const lengths = new Set(data.inputs.complete.flatMap(({ id }) => data.sessions.get(id) ?? []));
   const sorted = [...lengths].toSorted((a, b) => a - b);
   if (sorted.length === 0) return '';
   return `, ${sorted.length === 1 ? sorted.join('') : `${sorted[0] ?? 0} to ${sorted.at(-1) ?? 0}`} sessions`;
@@ -100,8 +116,18 @@ function sessionsText(data: ReportData): string {
 
 function axesText(data: ReportData): string {
   return data.inputs.experiment.axes
-    .map((axis) => `${axis.path}: ${axis.values.map(String).join(', ')}`)
+    .map((axis) => `${axis.path}: ${valuesText(axis.values)}`)
     .join('; ');
+}
+
+/** Most values of an axis that are written out. */
+const MOST_VALUES = 24;
+
+function valuesText(values: readonly Setting[]): string {
+  if (values.length <= MOST_VALUES) return values.map(String).join(', ');
+  const numbers = values.filter((value) => typeof value === 'number').toSorted((a, b) => a - b);
+  if (numbers.length < values.length) return `${count(values.length)} values`;
+  return `${count(values.length)} values from ${numbers[0] ?? ''} to ${numbers.at(-1) ?? ''}`;
 }
 
 function datasetText({ inputs }: ReportData): string {

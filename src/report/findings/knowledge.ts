@@ -29,13 +29,14 @@ export function knowledgeText({ knowledge }: Pick<PlannedTrial, 'knowledge'>): s
 /** The badges of an agent's base trials; none for an agent that has read nothing. */
 export function agentBadges({ complete }: ReportInputs, agent: string): Badge[] {
   const own = complete.filter((trial) => trial.base && trial.agent === agent);
-  return [...knowledgeBadges(own), ...maskBadges(own)];
+  const windows = new Set(own.map(({ window }) => window)).size;
+  return [...knowledgeBadges(own, windows), ...maskBadges(own)];
 }
 
-function knowledgeBadges(trials: readonly CompleteTrial[]): Badge[] {
-  return groupsOf(trials).map(({ knowledge, sentence }) => ({
+function knowledgeBadges(trials: readonly CompleteTrial[], windows: number): Badge[] {
+  return groupsOf(trials).map(({ knowledge, sentence, tested }) => ({
     key: 'knowledge',
-    text: TEXT[knowledge],
+    text: `${TEXT[knowledge]}${windows > 1 && tested.length < windows ? `, ${tested.length} of ${windows} windows` : ''}`,
     note: sentence,
     tone: knowledge === 'after' ? 'calm' : 'warn',
   }));
@@ -69,40 +70,64 @@ export function maskSentences({ complete }: ReportInputs): string[] {
 interface KnowledgeGroup {
   readonly knowledge: Knowledge;
   readonly agents: readonly string[];
+  /** Test windows it holds for, first to last. */
+  readonly tested: readonly TestWindow[];
   readonly sentence: string;
 }
 
-/** Trials whose window lies alike against the cut-off of the same model. */
+type TestWindow = CompleteTrial['record']['windows']['test'];
+
+/** Trials whose windows lie alike against the cut-off of the same model. */
 function groupsOf(trials: readonly CompleteTrial[]): KnowledgeGroup[] {
-  const groups = new Map<string, { knowledge: Knowledge; agents: Set<string>; sentence: string }>();
+  const groups = new Map<string, KnowledgeTrials>();
   for (const trial of trials) {
     if (trial.knowledge === 'none') continue;
-    const sentence = sentenceOf(trial, trial.knowledge);
-    const group = groups.get(sentence) ?? {
-      knowledge: trial.knowledge,
+    const { knowledge, model, knowledge_cutoff: cutoff } = trial;
+    const key = JSON.stringify([knowledge, model, cutoff]);
+    const group: KnowledgeTrials = groups.get(key) ?? {
+      knowledge,
+      first: trial,
       agents: new Set(),
-      sentence,
+      tested: new Map(),
     };
     group.agents.add(trial.agent);
-    groups.set(sentence, group);
+    const { test } = trial.record.windows;
+    group.tested.set(test.join(' '), test);
+    groups.set(key, group);
   }
-  return [...groups.values()].map((group) => ({ ...group, agents: [...group.agents] }));
+  return [...groups.values()].map(({ knowledge, first, agents, tested }) => {
+    const windows = [...tested].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, test]) => test);
+    const sentence = sentenceOf(first, knowledge, windows);
+    return { knowledge, agents: [...agents], tested: windows, sentence };
+  });
+}
+
+interface KnowledgeTrials {
+  readonly knowledge: Knowledge;
+  readonly first: CompleteTrial;
+  readonly agents: Set<string>;
+  readonly tested: Map<string, TestWindow>;
 }
 
 function sentenceOf(
-  { model, knowledge_cutoff: date, record }: CompleteTrial,
+  { model, knowledge_cutoff: date }: CompleteTrial,
   where: Knowledge,
+  tested: readonly TestWindow[],
 ): string {
-  const [from, to] = record.windows.test;
-  const window = `the test window (${from} to ${to})`;
+  const from = tested[0]?.[0] ?? '';
+  const to = tested.reduce((last, [, end]) => (end > last ? end : last), '');
+  const [window, lies] =
+    tested.length === 1
+      ? [`the test window (${from} to ${to})`, 'lies']
+      : [`${tested.length} test windows (from ${from} to ${to})`, 'lie'];
   const cutoff = `the model’s knowledge cut-off (model ${model ?? 'not named'}, ${date ?? 'no date'})`;
   switch (where) {
     case 'before':
-      return `${window} lies before ${cutoff}: the model may have read what happened next, so a good result may be recall.`;
+      return `${window} ${lies} before ${cutoff}: the model may have read what happened next, so a good result may be recall.`;
     case 'across':
-      return `${window} lies across ${cutoff}: up to that date the model may have read what happened next.`;
+      return `${window} ${lies} across ${cutoff}: up to that date the model may have read what happened next.`;
     case 'after':
-      return `${window} lies after ${cutoff}: the model cannot have read what happened next, if that date is right.`;
+      return `${window} ${lies} after ${cutoff}: the model cannot have read what happened next, if that date is right.`;
     case 'unknown':
       return `the knowledge cut-off of model ${model ?? 'not named'} is not known, so ${window} may lie before it; knowledge_cutoff states the date.`;
   }

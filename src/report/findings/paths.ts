@@ -4,9 +4,8 @@ import type { MetricModeName } from '../../metrics/catalog.js';
 import { drawdownPath } from '../../metrics/drawdown.js';
 import { paperReturns } from '../../metrics/paper.js';
 import { paperCumulativePath, standardCumulativePath } from '../../metrics/paths.js';
-import type { ReportData } from './report-data.js';
 import { shaped } from './shaped.js';
-import type { TrialSeries } from './trial-series.js';
+import type { Walk } from './walks.js';
 
 /** One agent on one date: mean over seeds, and the least and most of them. Fractions. */
 export interface PathPoint {
@@ -20,17 +19,19 @@ export interface PathPoint {
 /** What is followed over time. */
 export type PathKind = 'cumulative' | 'drawdown';
 
-/** Base trials of a ticker in the main mode, seeds together: one point an agent and date. */
-export function seedPaths(data: ReportData, ticker: string, kind: PathKind): PathPoint[] {
+/** Walks of one ticker in a mode, seeds together: one point an agent and date. */
+export function seedPaths(
+  walks: readonly Walk[],
+  mode: MetricModeName,
+  kind: PathKind,
+): PathPoint[] {
   const date: string[] = [];
   const agent: string[] = [];
   const value: number[] = [];
-  for (const trial of data.inputs.complete) {
-    const series = data.series.get(trial.id);
-    if (!trial.base || trial.ticker !== ticker || series === undefined) continue;
-    for (const [index, point] of pathOf(series, data.mainMode, kind).entries()) {
-      date.push(series.dates[index] ?? '');
-      agent.push(trial.agent);
+  for (const walk of walks) {
+    for (const [index, point] of pathOf(walk.series, mode, kind).entries()) {
+      date.push(walk.series.dates[index] ?? '');
+      agent.push(walk.agent);
       value.push(point);
     }
   }
@@ -43,7 +44,7 @@ export function seedPaths(data: ReportData, ticker: string, kind: PathKind): Pat
   return rolled.objects() as PathPoint[];
 }
 
-function pathOf(series: TrialSeries, mode: MetricModeName, kind: PathKind): number[] {
+function pathOf(series: Walk['series'], mode: MetricModeName, kind: PathKind): number[] {
   if (series.dates.length === 0) return [];
   if (mode === 'standard') {
     return kind === 'cumulative'

@@ -1,83 +1,115 @@
 import type { Table } from 'apache-arrow';
 import type { MetricModeName } from '../../metrics/catalog.js';
-import { openDatabase } from '../../store/duckdb.js';
-import { readAbstentions } from '../reading/abstentions.js';
+import { readFailures } from '../reading/failures.js';
 import type { CompleteTrial, ReportInputs } from '../reading/inputs.js';
 import { readMemoryHistories, type MemoryHistory } from '../reading/memory-histories.js';
-import { readLifetimes } from '../reading/memory-lifetimes.js';
-import { readTestSessions } from '../reading/session-table.js';
+import { readRuns } from '../reading/runs.js';
 import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './abstentions.js';
 import { agentStyles, type AgentStyle } from './agent-styles.js';
 import { differences, type Difference } from './differences.js';
+import { failureGroups, type FailureGroup } from './failures.js';
+import { halvingRungs, type HalvingRung } from './halving.js';
 import { agentLifetimes, rememberingTrials, type AgentLifetimes } from './lifetimes.js';
+import { TrialMeasurer, type MeasuredTrials } from './measured-trials.js';
+import { metricColumns, metricTable, type MetricColumn } from './metric-table.js';
 import { tickerLabels, type TickerLabel } from './tickers.js';
-import { metricRows, metricTable, modesInOrder, type MetricRow } from './trial-metrics.js';
-import { trialSeries, type TrialSeries } from './trial-series.js';
+import { modesInOrder, type MetricRow } from './trial-metrics.js';
+import type { TrialSeries } from './trial-series.js';
+import { windowLabels, type WindowLabel } from './windows.js';
 
 /** All that tables and charts are made from: plain data, read once. */
 export interface ReportData {
+  /** Its complete trials are those on their whole test window: what a halving dropped is in {@link rungs}. */
   readonly inputs: ReportInputs;
+  /** In the order of the experiment. */
+  readonly windows: readonly WindowLabel[];
   readonly agents: readonly AgentStyle[];
   readonly tickers: readonly TickerLabel[];
-  /** Test sessions by trial id. */
+  /** Test sessions of base trials by trial id. */
   readonly series: ReadonlyMap<string, TrialSeries>;
+  /** How many test sessions each complete trial has, by id; rungs of a halving too. */
+  readonly sessions: ReadonlyMap<string, number>;
+  /** Of every complete trial, those of a halving's earlier rungs included, which say so. */
   readonly metrics: readonly MetricRow[];
+  readonly metricColumns: readonly MetricColumn[];
   readonly metricTable: Table;
+  /** Empty unless settings were halved. */
+  readonly rungs: readonly HalvingRung[];
+  /** Why trials are missing, as far as it is known. */
+  readonly failures: readonly FailureGroup[];
   /** The experiment's own mode first. */
   readonly modes: readonly MetricModeName[];
   readonly mainMode: MetricModeName;
   readonly differences: readonly Difference[];
-  /** One history a ticker: the reference agent's base trial of the first seed. */
+  /** One history a ticker: the reference agent's base trial of the first seed, in the first window. */
   readonly memory: readonly MemoryHistory[];
   readonly lifetimes: readonly AgentLifetimes[];
   readonly abstentions: readonly AgentAbstentions[];
 }
 
-/** Reads the series of every complete trial and measures them. */
-export async function readReportData(inputs: ReportInputs): Promise<ReportData> {
-  const { layout, experiment, complete } = inputs;
+/** Reads and measures every complete trial. */
+export async function readReportData(read: ReportInputs): Promise<ReportData> {
+  const { layout, experiment } = read;
+  const complete = read.complete.filter(({ rung }) => rung === null);
+  const inputs = { ...read, complete };
   const agents = agentStyles(inputs);
-  const { series, lifetimes, abstentions } = await readRuns(inputs, agents);
-  const metrics = metricRows(experiment, complete, series);
   const tickers = tickerLabels(inputs);
+  const { series, sessions, metrics, lifetimes, abstentions } = await readOverRuns(
+    read,
+    inputs,
+    agents,
+  );
+  const columns = metricColumns(experiment);
   return {
     inputs,
+    windows: windowLabels(experiment),
     agents,
     tickers,
     series,
+    sessions,
     metrics,
-    metricTable: metricTable(metrics),
+    metricColumns: columns,
+    metricTable: metricTable(metrics, columns),
+    rungs: halvingRungs(experiment.trials, read.complete, sessions),
+    failures: failureGroups(await readFailures(layout, experiment.name), read.missing),
     modes: modesInOrder(experiment),
     mainMode: experiment.metrics,
     differences: differences({ agents, tickers, complete, series }),
-    memory: await readMemoryHistories(layout, experiment, complete),
+    memory: await readMemoryHistories(layout, experiment, ofFirstWindow(complete, experiment)),
     lifetimes,
     abstentions,
   };
 }
 
-/** What is counted over many run folders at once. */
-async function readRuns(
+/** Trials of the first window that any is complete in: one history is of one window. */
+function ofFirstWindow(
+  complete: readonly CompleteTrial[],
+  { windows }: ReportInputs['experiment'],
+): CompleteTrial[] {
+  const first = windows.find(({ name }) => complete.some(({ window }) => window === name));
+  return complete.filter(({ window }) => window === first?.name);
+}
+
+/** What is measured and counted over many run folders at once; sums leave out what a halving dropped. */
+async function readOverRuns(
+  read: ReportInputs,
   { layout, experiment, complete }: ReportInputs,
   agents: readonly AgentStyle[],
-): Promise<Pick<ReportData, 'series' | 'lifetimes' | 'abstentions'>> {
-  const database = await openDatabase();
-  const idsOf = (trials: readonly CompleteTrial[]): string[] => [
-    ...new Set(trials.map((trial) => trial.id)),
-  ];
-  try {
-    const { name } = experiment;
-    const remembering = rememberingTrials(complete);
-    const abstaining = trialsOfAbstainers(complete);
-    const sessions = await readTestSessions(database, layout, name, idsOf(complete));
-    const lived = await readLifetimes(database, layout, name, idsOf(remembering));
-    const abstained = await readAbstentions(database, layout, name, idsOf(abstaining));
-    return {
-      series: trialSeries(sessions),
-      lifetimes: agentLifetimes(agents, remembering, lived),
-      abstentions: agentAbstentions(agents, abstaining, abstained),
-    };
-  } finally {
-    database.close();
-  }
+): Promise<MeasuredTrials & Pick<ReportData, 'lifetimes' | 'abstentions'>> {
+  const idsOf = (trials: readonly CompleteTrial[]): Set<string> =>
+    new Set(trials.map((trial) => trial.id));
+  const remembering = rememberingTrials(complete);
+  const abstaining = trialsOfAbstainers(complete);
+  const measurer = new TrialMeasurer(experiment, read.complete);
+  const counts = await readRuns(layout, experiment.name, {
+    sessions: idsOf(read.complete),
+    lifetimes: idsOf(remembering),
+    abstentions: idsOf(abstaining),
+    onSessions: (id, series) => measurer.measure(id, series),
+  });
+  return {
+    ...measurer.measured,
+    lifetimes: agentLifetimes(agents, remembering, counts.lifetimes),
+    abstentions: agentAbstentions(agents, abstaining, counts.abstentions),
+  };
 }

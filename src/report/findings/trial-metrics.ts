@@ -1,14 +1,3 @@
-import {
-  Bool,
-  Dictionary,
-  Float64,
-  Int32,
-  Table,
-  Utf8,
-  vectorFromArray,
-  type Vector,
-} from 'apache-arrow';
-import { canonicalJson } from '../../base/content-hash.js';
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { MetricSet } from '../../metrics/metric.js';
 import { paperMetricSet } from '../../metrics/paper.js';
@@ -28,6 +17,11 @@ export interface MetricRow {
   readonly agent: string;
   readonly ticker: string;
   readonly seed: number;
+  /** Name of its windows among those of the experiment. */
+  readonly window: string;
+  /** Rung of successive halving, judged on the beginning of the test window; null on the whole of it. */
+  readonly rung: number | null;
+  /** The file's own settings, on the whole test window. */
   readonly base: boolean;
   /** Swept settings of the trial by path. */
   readonly settings: Readonly<Record<string, Setting>>;
@@ -71,7 +65,7 @@ function metricSet(
 }
 
 function rowsOfMode(trial: CompleteTrial, mode: MetricModeName, set: MetricSet): MetricRow[] {
-  const { id, agent, ticker, seed, base, knowledge } = trial;
+  const { id, agent, ticker, seed, window, rung, knowledge } = trial;
   return metricModes[mode].definitions.map(({ name }) => {
     const result = set[name];
     const reason = result.value === null ? result.reason : '';
@@ -80,7 +74,9 @@ function rowsOfMode(trial: CompleteTrial, mode: MetricModeName, set: MetricSet):
       agent,
       ticker,
       seed,
-      base,
+      window,
+      rung,
+      base: trial.base && rung === null,
       settings: trial.cell,
       knowledge,
       mode,
@@ -90,43 +86,3 @@ function rowsOfMode(trial: CompleteTrial, mode: MetricModeName, set: MetricSet):
     };
   });
 }
-
-/** The rows as Arrow columns, for shaping into tables and for `metrics.arrow`. */
-export function metricTable(rows: readonly MetricRow[]): Table {
-  const texts = {
-    trial: (row: MetricRow) => row.trial,
-    agent: (row: MetricRow) => row.agent,
-    ticker: (row: MetricRow) => row.ticker,
-    cell: (row: MetricRow) => canonicalJson(row.settings),
-    knowledge: (row: MetricRow) => row.knowledge,
-    mode: (row: MetricRow) => row.mode,
-    metric: (row: MetricRow) => row.metric,
-    reason: (row: MetricRow) => row.reason,
-  };
-  // Numbered here: the library's own numbers count all dictionaries of the process and reach the file.
-  const names = Object.keys(texts);
-  const column = (name: keyof typeof texts): Vector<Dictionary<Utf8, Int32>> =>
-    vectorFromArray(rows.map(texts[name]), textType(names.indexOf(name)));
-  return new Table({
-    trial: column('trial'),
-    agent: column('agent'),
-    ticker: column('ticker'),
-    seed: vectorFromArray(Int32Array.from(rows, (row) => row.seed)),
-    base: vectorFromArray(
-      rows.map((row) => row.base),
-      new Bool(),
-    ),
-    cell: column('cell'),
-    knowledge: column('knowledge'),
-    mode: column('mode'),
-    metric: column('metric'),
-    value: vectorFromArray(
-      rows.map((row) => row.value),
-      new Float64(),
-    ),
-    reason: column('reason'),
-  });
-}
-
-const textType = (id: number): Dictionary<Utf8, Int32> =>
-  new Dictionary(new Utf8(), new Int32(), id);

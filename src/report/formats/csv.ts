@@ -1,6 +1,6 @@
 import type { Cell, ReportTable, TableRow } from '../tables/table.js';
 import type { MetricRow } from '../findings/trial-metrics.js';
-import { canonicalJson } from '../../base/content-hash.js';
+import { metricField, type MetricColumn } from '../findings/metric-table.js';
 
 /** A field as CSV (RFC 4180): quoted when it must be; numbers in full precision. */
 export function csvField(value: string | number | boolean | null): string {
@@ -54,22 +54,7 @@ function cellFields(cell: Cell | undefined, keys: readonly string[]): (string | 
 }
 
 /** One line a trial, mode and metric, in full precision. */
-export function metricsCsv(rows: readonly MetricRow[]): string {
-  const head = 'trial,agent,ticker,seed,base,cell,knowledge,mode,metric,value,reason\n';
-  const lines = rows.map((row) =>
-    csvLine([
-      row.trial,
-      row.agent,
-      row.ticker,
-      row.seed,
-      row.base,
-      canonicalJson(row.settings),
-      row.knowledge,
-      row.mode,
-      row.metric,
-      row.value,
-      row.reason,
-    ]),
-  );
-  return head + lines.join('');
+export function metricsCsv(rows: readonly MetricRow[], columns: readonly MetricColumn[]): string {
+  const lines = rows.map((row) => csvLine(columns.map((column) => metricField(row, column))));
+  return csvLine(columns) + lines.join('');
 }

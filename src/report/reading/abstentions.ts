@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { literal, type Database } from '../../store/duckdb.js';
-import { runFolder, type Layout } from '../../store/layout.js';
-import { runFiles } from '../../store/run-record.js';
+import { z } from 'zod';
+import type { Row } from '../../store/duckdb.js';
 
 /** The sessions of one trial and phase, and those on which its model gave no usable answer. */
 export interface AbstentionCount {
@@ -13,33 +11,18 @@ export interface AbstentionCount {
   readonly first: string | null;
 }
 
-/** The query that counts abstentions. */
-export function abstentionsQuery(files: readonly string[]): string {
-  return `SELECT parse_path(filename, 'both_slash')[-2] AS trial, phase, count(*) AS sessions,
-      count(*) FILTER (abstained) AS abstained, min(date) FILTER (abstained) AS first
-    FROM read_json([${files.map(literal).join(', ')}], format = 'newline_delimited',
-      filename = true, columns = {date: 'VARCHAR', phase: 'VARCHAR', abstained: 'BOOLEAN'},
-      maximum_object_size = 67108864)
-    GROUP BY ALL ORDER BY trial, phase`;
-}
+const counts = z.array(
+  z.strictObject({
+    phase: z.string(),
+    sessions: z.number(),
+    abstained: z.number(),
+    first: z.string().nullable(),
+  }),
+);
 
-/** Counts the abstentions of these trials. */
-export async function readAbstentions(
-  database: Database,
-  layout: Layout,
-  experiment: string,
-  trials: readonly string[],
-): Promise<AbstentionCount[]> {
-  if (trials.length === 0) return [];
-  const files = trials.map((id) =>
-    join(runFolder(layout, experiment, id), runFiles.decisions.name),
-  );
-  const rows = await database.rows(abstentionsQuery(files));
-  return rows.map((row) => ({
-    trial: String(row['trial']),
-    phase: String(row['phase']),
-    sessions: Number(row['sessions']),
-    abstained: Number(row['abstained']),
-    first: row['first'] === null ? null : String(row['first']),
-  }));
+/** The abstentions in a row of the index, by phase. */
+export function abstentionsOf(row: Row): AbstentionCount[] {
+  const trial = String(row['id']);
+  const phases = counts.parse(JSON.parse(String(row['abstentions'] ?? '[]')));
+  return phases.map((count) => ({ trial, ...count }));
 }

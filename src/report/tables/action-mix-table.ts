@@ -3,6 +3,7 @@ import { op } from 'arquero';
 import type { ReportData } from '../findings/report-data.js';
 import { shaped } from '../findings/shaped.js';
 import { count, decimals } from './number-text.js';
+import { togetherText } from '../findings/windows.js';
 import type { Cell, ReportTable } from './table.js';
 
 interface ActionCount {
@@ -53,7 +54,7 @@ export function actionMixTable(data: ReportData): ReportTable | null {
     ],
     groups: [{ heading: '', rows }],
     notes: [
-      'Base trials, all tickers and seeds together. Long, flat and short are the positions aimed at after each answer.',
+      `Base trials, ${togetherText(data.inputs.experiment)} together. Long, flat and short are the positions aimed at after each answer.`,
       'Costs are commission and slippage over the test window, a mean over trials; standard metrics and differences are after them, so part of a difference may be trading less.',
     ],
   };

@@ -1,12 +1,17 @@
 import type { ReportData } from '../findings/report-data.js';
 import { abstentionsTable } from './abstentions-table.js';
 import { actionMixTable } from './action-mix-table.js';
+import { byWindowTable } from './by-window-table.js';
 import { differencesTable } from './differences-table.js';
+import { failuresTable } from './failures-table.js';
+import { halvingTable } from './halving-table.js';
 import { lifetimesTable } from './lifetimes-table.js';
 import { mainTable } from './main-table.js';
 import { missingTable } from './missing-table.js';
 import type { ReportTable } from './table.js';
 import { usageTable } from './usage-table.js';
+import { windowDifferencesTable } from './window-differences-table.js';
+import { windowsTable } from './windows-table.js';
 
 /** A table of the report, or null where the experiment gives it nothing to show. */
 export type TableMaker = (data: ReportData) => ReportTable | null;
@@ -15,12 +20,17 @@ export type TableMaker = (data: ReportData) => ReportTable | null;
 export const tableCatalog = {
   main: (data) => mainTable(data, data.mainMode),
   otherMode: (data) => mainTable(data, data.mainMode === 'paper' ? 'standard' : 'paper'),
+  windows: windowsTable,
+  byWindow: byWindowTable,
   differences: differencesTable,
+  windowDifferences: windowDifferencesTable,
+  halving: halvingTable,
   actionMix: actionMixTable,
   lifetimes: lifetimesTable,
   abstentions: abstentionsTable,
   usage: usageTable,
   missing: missingTable,
+  failures: failuresTable,
 } as const satisfies Readonly<Record<string, TableMaker>>;
 
 /** The tables of one report, made once. */
@@ -31,11 +41,16 @@ export function makeTables(data: ReportData): ReportTables {
   return {
     main: tableCatalog.main(data),
     otherMode: tableCatalog.otherMode(data),
+    windows: tableCatalog.windows(data),
+    byWindow: tableCatalog.byWindow(data),
     differences: tableCatalog.differences(data),
+    windowDifferences: tableCatalog.windowDifferences(data),
+    halving: tableCatalog.halving(data),
     actionMix: tableCatalog.actionMix(data),
     lifetimes: tableCatalog.lifetimes(data),
     abstentions: tableCatalog.abstentions(data),
     usage: tableCatalog.usage(data),
     missing: tableCatalog.missing(data),
+    failures: tableCatalog.failures(data),
   };
 }

@@ -1,5 +1,7 @@
+import { summarise, type Summary } from '../../metrics/summary.js';
 import { POOLED, pooledHeading, type Difference } from '../findings/differences.js';
 import type { ReportData } from '../findings/report-data.js';
+import { hasManyWindows } from '../findings/windows.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { counted, decimals, signedDecimals } from './number-text.js';
 import type { Cell, ReportTable, TableRow } from './table.js';
@@ -13,6 +15,7 @@ export function differencesTable(data: ReportData): ReportTable | null {
     { heading: pooledHeading(data), ticker: POOLED },
     ...data.tickers.map((label) => ({ heading: tickerHeading(label), ticker: label.ticker })),
   ];
+  const many = hasManyWindows(data.inputs.experiment);
   const groups = scopes
     .map(({ heading, ticker }) => ({
       heading,
@@ -21,7 +24,7 @@ export function differencesTable(data: ReportData): ReportTable | null {
     .filter((group) => group.rows.length > 0);
   return {
     name: 'differences',
-    caption: `${first.reference} minus each other agent: difference in total daily return over the test window, after costs (standard mode).`,
+    caption: `${first.reference} minus each other agent: difference in total daily return over ${many ? `the ${data.windows.length} test windows together` : 'the test window'}, after costs (standard mode).`,
     head: `${first.reference} minus`,
     groupHead: 'ticker',
     columns: [
@@ -29,11 +32,17 @@ export function differencesTable(data: ReportData): ReportTable | null {
       { key: 'interval', label: '95 % interval', unit: 'percentage points', align: 'end' },
       { key: 'excludes_zero', label: 'Excludes 0', unit: '', align: 'end' },
       { key: 'seeds', label: 'Spread over seeds', unit: 's.d.', align: 'end' },
+      ...(many ? WINDOW_COLUMNS : []),
     ],
     groups,
-    notes: differenceNotes(all, first),
+    notes: differenceNotes(all, first, data),
   };
 }
+
+const WINDOW_COLUMNS: ReportTable['columns'] = [
+  { key: 'windows_above', label: 'Windows above 0', unit: '', align: 'end' },
+  { key: 'windows', label: 'Spread over windows', unit: 's.d.', align: 'end' },
+];
 
 function differenceRow(row: Difference, data: ReportData): TableRow {
   const style = data.agents.find((agent) => agent.name === row.agent);
@@ -53,23 +62,45 @@ function differenceRow(row: Difference, data: ReportData): TableRow {
         numbers: { low, high },
       },
       { text: row.excludesZero ? 'yes' : 'no' },
-      spreadCell(row),
+      spreadCell(row.seeds, 'one seed has no spread'),
+      ...(hasManyWindows(data.inputs.experiment) ? windowCells(row) : []),
     ],
   };
 }
 
-function spreadCell({ seeds }: Difference): Cell {
-  const { mean, standardDeviation: sd, n } = seeds;
-  const numbers = { mean, sd, n };
-  if (sd === null) return { text: '–', numbers, note: 'one seed has no spread' };
-  return { text: decimals(sd * 100, 2), numbers };
+function windowCells({ windows }: Difference): Cell[] {
+  const estimates = windows.map(({ estimate }) => estimate);
+  const above = estimates.filter((estimate) => estimate > 0).length;
+  return [
+    { text: `${above} of ${windows.length}`, numbers: { count: above, of: windows.length } },
+    spreadCell(summarise(estimates), 'one window has no spread'),
+  ];
 }
 
-function differenceNotes(all: readonly Difference[], first: Difference): string[] {
+function spreadCell(summary: Summary | null, without: string): Cell {
+  const numbers = {
+    mean: summary?.mean ?? null,
+    sd: summary?.standardDeviation ?? null,
+    n: summary?.n ?? 0,
+  };
+  if (numbers.sd === null) return { text: '–', numbers, note: without };
+  return { text: decimals(numbers.sd * 100, 2), numbers };
+}
+
+function differenceNotes(
+  all: readonly Difference[],
+  first: Difference,
+  { inputs }: ReportData,
+): string[] {
   const outside = all.filter((row) => row.excludesZero).length;
   const { blockLength, resamples } = first.interval;
   return [
     `Each session’s simple return on the book is averaged over seeds, paired by session, subtracted and summed (compounding left out). Interval: stationary block bootstrap of the paired differences, mean block ${blockLength} sessions, ${resamples} resamples. The spread is that of the same total taken seed by seed: what comes from the seed alone.`,
+    ...(hasManyWindows(inputs.experiment)
+      ? [
+          'Agents are paired within each window in which both ran. Together, windows stand one after another; a session that lies in several counts once, as the mean over them. The spread over seeds is of seeds that ran in every window; that over windows is of each window’s own total. The totals of each window are in the next table.',
+        ]
+      : []),
     'An interval that excludes 0 (bold) says that, drawing these same sessions again in blocks, all but about one draw in forty keep the sign of the difference. It says nothing about other periods or markets: there is one price path a ticker, and every agent saw the same one.',
     `${counted(all.length, 'comparison')} made, ${outside} with an interval that excludes 0. None is corrected for their number: at this level about one in twenty excludes 0 by chance where there is no difference.`,
   ];

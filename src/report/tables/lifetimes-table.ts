@@ -1,6 +1,7 @@
 import type { AgentLifetimes, KindLifetimes } from '../findings/lifetimes.js';
 import type { ReportData } from '../findings/report-data.js';
 import { count, decimals } from './number-text.js';
+import { togetherText } from '../findings/windows.js';
 import type { Cell, ReportTable, RowGroup } from './table.js';
 
 /** How long each kind of memory lived, by agent and preset; none without an agent that remembers. */
@@ -19,7 +20,7 @@ export function lifetimesTable(data: ReportData): ReportTable | null {
     ],
     groups: data.lifetimes.map(agentGroup),
     notes: [
-      'Base trials, all tickers and seeds together, warm-up included. The median is that of the survival curve: > N where more than half were still held N days after they were stored, the longest they were followed.',
+      `Base trials, ${togetherText(data.inputs.experiment)} together, warm-up included. The median is that of the survival curve: > N where more than half were still held N days after they were stored, the longest they were followed.`,
     ],
   };
 }

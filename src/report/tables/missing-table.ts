@@ -30,6 +30,9 @@ export function missingTable(data: ReportData): ReportTable | null {
         })),
       },
     ],
-    notes: ['Run the same experiment again: complete trials are kept, and only these are run.'],
+    notes:
+      data.failures.length === 0
+        ? ['Run the same experiment again: complete trials are kept, and only these are run.']
+        : [],
   };
 }

@@ -13,6 +13,7 @@ export function localShare(layout: Layout): Share {
   return {
     layout,
     leases: fileLeases(claimsFolder(layout)),
+    address: null,
     async names(folder) {
       if (!existsSync(at(folder))) return [];
       return (await readdir(at(folder))).filter((name) => !name.startsWith(PARTIAL));

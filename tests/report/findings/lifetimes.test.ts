@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { survivalCurve } from '../../../src/metrics/survival.js';
 import { readReportData } from '../../../src/report/findings/report-data.js';
 import { readInputs } from '../../../src/report/reading/inputs.js';
-import { readLifetimes } from '../../../src/report/reading/memory-lifetimes.js';
+import { readRuns } from '../../../src/report/reading/runs.js';
 import { lifetimesTable } from '../../../src/report/tables/lifetimes-table.js';
 import { daysBetween } from '../../../src/base/calendar-date.js';
-import { openDatabase } from '../../../src/store/duckdb.js';
 import { readRunFile, writeRun } from '../../../src/store/run-folder.js';
 import { runFiles } from '../../../src/store/run-record.js';
 import { sampleRun } from '../../store/sample.js';
@@ -56,11 +55,16 @@ describe('how long memories lived', () => {
     const gone = { event: 'purged', from: 'deep', to: null, decision: null } as const;
     const memoryEvents = memories.map(({ id }) => ({ ...gone, id, date: '2022-01-04' }));
     await writeRun(layout, 'e', { ...run, memories, memoryEvents });
-    const database = await openDatabase();
-    expect(await readLifetimes(database, layout, 'e', ['t1'])).toEqual([
+    const none = new Set<string>();
+    const { lifetimes } = await readRuns(layout, 'e', {
+      sessions: none,
+      lifetimes: new Set(['t1']),
+      abstentions: none,
+      onSessions: () => undefined,
+    });
+    expect(lifetimes).toEqual([
       { trial: 't1', kind: 'news', days: 1, ended: true, count: 1, promoted: 0 },
     ]);
-    database.close();
   });
 
   it('has no table where no agent remembers', async () => {

@@ -1,6 +1,6 @@
 import { counted, listed } from '../../tables/number-text.js';
 import type { Explorer } from '../../explorer/choose-trials.js';
-import { markup, type Markup } from './markup.js';
+import { markup, raw, type Markup } from './markup.js';
 
 /** The explorer's controls and empty places; its script fills them from the data in the page. */
 export function explorerMarkup(explorer: Explorer, experiment: string): Markup {
@@ -19,6 +19,7 @@ export function explorerMarkup(explorer: Explorer, experiment: string): Markup {
 <div class="controls" role="group" aria-label="Trial">
 <label>Agent <select id="explorer-agent"></select></label>
 <label>Ticker <select id="explorer-ticker"></select></label>
+<label${raw(trials.every(({ window }) => window === '') ? ' hidden' : '')}>Window <select id="explorer-window"></select></label>
 <label>Settings <select id="explorer-setting"></select></label>
 <label>Seed <select id="explorer-seed"></select></label>
 </div>

@@ -4,7 +4,7 @@
 (() => {
   /** @typedef {import('../../explorer/payload.js').ExplorerPayload} Payload */
   /** @typedef {import('../../explorer/payload.js').ExplorerTrial} Trial */
-  /** @typedef {'agent' | 'ticker' | 'setting' | 'seed'} Field */
+  /** @typedef {'agent' | 'ticker' | 'window' | 'setting' | 'seed'} Field */
 
   const box = document.getElementById('explorer');
   const source = document.getElementById('explorer-data')?.textContent ?? 'null';
@@ -12,10 +12,11 @@
   const first = payload?.trials[0];
   if (box === null || payload === null || first === undefined) return;
 
-  const fields = /** @type {const} */ (['agent', 'ticker', 'setting', 'seed']);
+  const fields = /** @type {const} */ (['agent', 'ticker', 'window', 'setting', 'seed']);
   const selects = {
     agent: find('explorer-agent', HTMLSelectElement),
     ticker: find('explorer-ticker', HTMLSelectElement),
+    window: find('explorer-window', HTMLSelectElement),
     setting: find('explorer-setting', HTMLSelectElement),
     seed: find('explorer-seed', HTMLSelectElement),
   };

@@ -3,6 +3,8 @@ import { settingWords } from '../../explorer/encode-trial.js';
 import { asksServer } from '../../findings/agent-options.js';
 import { knowledgeText } from '../../findings/knowledge.js';
 import { reproduceCommand } from '../../findings/reproduce.js';
+import type { ReportData } from '../../findings/report-data.js';
+import { hasManyWindows } from '../../findings/windows.js';
 import { markup, type Markup } from './markup.js';
 
 /** Configuration, fingerprints, trial ids and the one command that makes it all again. */
@@ -23,13 +25,26 @@ ${inputs.map(
 )}</dl>
 <details><summary>Resolved configuration</summary>
 <pre><code>${JSON.stringify(experiment.config, null, 2)}</code></pre></details>
-<details><summary>Trials (${complete.length})</summary>
-<div class="scroll" role="region" aria-label="Trials" tabindex="0"><table class="trials">
-<thead><tr><th scope="col">Trial</th><th scope="col">Agent</th><th scope="col">Ticker</th><th scope="col">Settings</th><th scope="col">Knowledge</th><th scope="col" class="end">Seed</th></tr></thead>
+${trialsMarkup(content.data)}`;
+}
+
+/** Trials listed in the page; a page of thousands helps nobody. */
+const MOST_LISTED = 1000;
+
+/** The complete trials with their ids; with several windows, each with its own. */
+function trialsMarkup({ inputs, windows }: ReportData): Markup {
+  const { complete } = inputs;
+  const many = hasManyWindows(inputs.experiment);
+  const labels = new Map(windows.map(({ name, label }) => [name, label]));
+  const rest = complete.length - MOST_LISTED;
+  const head = ['Agent', 'Ticker', ...(many ? ['Window'] : []), 'Settings', 'Knowledge'];
+  return markup`<details><summary>Trials (${complete.length})</summary>
+${rest > 0 ? markup`<p class="prose">The first ${MOST_LISTED}; all are in <code>metrics.csv</code>.</p>` : ''}<div class="scroll" role="region" aria-label="Trials" tabindex="0"><table class="trials">
+<thead><tr><th scope="col">Trial</th>${head.map((label) => markup`<th scope="col">${label}</th>`)}<th scope="col" class="end">Seed</th></tr></thead>
 <tbody>
-${complete.map(
+${complete.slice(0, MOST_LISTED).map(
   (trial) =>
-    markup`<tr><th scope="row"><code>${trial.id}</code></th><td>${trial.agent}</td><td>${trial.ticker}</td><td>${settingWords(trial)}</td><td>${knowledgeText(trial)}</td><td class="end">${trial.seed}</td></tr>
+    markup`<tr><th scope="row"><code>${trial.id}</code></th><td>${trial.agent}</td><td>${trial.ticker}</td>${many ? markup`<td>${labels.get(trial.window) ?? trial.window}</td>` : ''}<td>${settingWords(trial)}</td><td>${knowledgeText(trial)}</td><td class="end">${trial.seed}</td></tr>
 `,
 )}</tbody></table></div></details>
 `;

@@ -25,20 +25,13 @@ export function sections(content: ReportContent, drawings: Drawings): Section[] 
   const figure = (each: Figure): Markup => figureMarkup(each, drawings, captions);
   const table = (each: ReportTable | null): Markup | '' =>
     each === null ? '' : tableMarkup(each, captions);
-  const { figures, tables } = content;
   const made: (Section | null)[] = [
     runSection(content, table),
     resultsSection(content, captions),
-    tables.differences === null
-      ? null
-      : {
-          id: 'differences',
-          short: 'Differences',
-          title: 'Differences, and how sure they are',
-          body: joined([table(tables.differences), figures.difference.map(figure)]),
-        },
+    windowsSection(content, figure, table),
+    differencesSection(content, figure, table),
     pathsSection(content, figure),
-    sweepSection(content, figure),
+    sweepSection(content, figure, table),
     memorySection(content, figure, table),
     modelSection(content, table),
     explorerSection(content),
@@ -64,7 +57,7 @@ function runSection(
     body: markup`<p class="lead">${summary}</p>
 <h3>Before the numbers</h3>
 <ul class="prose">${assumptions.map((sentence) => markup`<li>${sentence}</li>`)}</ul>
-${table(tables.missing)}<h3>Setup</h3>
+${table(tables.missing)}${table(tables.failures)}<h3>Setup</h3>
 <dl class="facts">${facts.map(
       (fact) => markup`<div><dt>${fact.label}</dt><dd>${fact.text}</dd></div>
 `,
@@ -106,6 +99,47 @@ function definitionsMarkup(mode: MetricModeName): Markup {
 `;
 }
 
+function windowsSection(
+  { tables: { windows, byWindow }, figures }: ReportContent,
+  figure: (each: Figure) => Markup,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  if (windows === null) return null;
+  const each = byWindow === null || byWindow.groups.length === 0 ? null : byWindow;
+  return {
+    id: 'windows',
+    short: 'Windows',
+    title: 'Window by window',
+    body: markup`${table(windows)}${figures.byWindow.map(figure)}${
+      each === null
+        ? ''
+        : markup`<details class="more"><summary>Every window in numbers</summary>
+${table(each)}</details>
+`
+    }`,
+  };
+}
+
+function differencesSection(
+  { tables: { differences, windowDifferences }, figures }: ReportContent,
+  figure: (each: Figure) => Markup,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  if (differences === null) return null;
+  const together = joined([table(differences), figures.difference.map(figure)]);
+  return {
+    id: 'differences',
+    short: 'Differences',
+    title: 'Differences, and how sure they are',
+    body:
+      windowDifferences === null
+        ? together
+        : markup`${together}<details class="more"><summary>The same, window by window</summary>
+${table(windowDifferences)}</details>
+`,
+  };
+}
+
 function pathsSection(content: ReportContent, figure: (each: Figure) => Markup): Section | null {
   const { cumulativeReturn, drawdown } = content.figures;
   if (cumulativeReturn.length === 0) return null;
@@ -117,14 +151,20 @@ function pathsSection(content: ReportContent, figure: (each: Figure) => Markup):
   };
 }
 
-function sweepSection(content: ReportContent, figure: (each: Figure) => Markup): Section | null {
-  if (content.figures.sweep.length === 0) return null;
+function sweepSection(
+  content: ReportContent,
+  figure: (each: Figure) => Markup,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  const { figures, tables } = content;
+  if (figures.sweep.length === 0 && tables.halving === null) return null;
+  const isHalved = tables.halving !== null;
   return {
     id: 'sweep',
     short: 'Sweep',
-    title: 'Sweep',
+    title: isHalved ? 'Sweep, by successive halving' : 'Sweep',
     body: markup`<p class="prose">Picking the best cell here is selecting on the test window: its number is then no estimate of what it would earn elsewhere. Read these for how smoothly the result depends on the settings.</p>
-${content.figures.sweep.map(figure)}`,
+${table(tables.halving)}${figures.sweep.map(figure)}`,
   };
 }
 

@@ -1,0 +1,105 @@
+import type { Effects } from '../base/effects.js';
+import { CallRate } from '../experiment/call-rate.js';
+import type { Trial } from '../experiment/identity.js';
+import { decisivePace, remaining, type Pace } from '../experiment/remaining.js';
+import type { PlannedCounts, RunWatcher } from '../experiment/watcher.js';
+import type { SpendingTotal } from '../llm/account.js';
+
+/** How far a run is, at one moment. */
+export interface RunFigures {
+  readonly total: number;
+  /** Complete, whoever ran them and when. */
+  readonly done: number;
+  readonly running: number;
+  readonly failed: number;
+  /** Neither done nor failed nor under way. */
+  readonly left: number;
+  /** Calls a second in the last minute. */
+  readonly callsASecond: number;
+  readonly spent: SpendingTotal;
+  /** What is not done yet will take so many seconds and USD; null where that is not known. */
+  readonly secondsLeft: number | null;
+  readonly usdLeft: number | null;
+}
+
+/** Counts the trials of a run as they come and go. */
+export class RunTally implements RunWatcher {
+  readonly #effects: Pick<Effects, 'now'>;
+  readonly #spent: () => SpendingTotal;
+  readonly #rate = new CallRate();
+  readonly #running = new Map<string, boolean>();
+  readonly #startedAt: number;
+  #counts: PlannedCounts = { total: 0, found: 0, failed: 0, thinking: 0 };
+  #finished = 0;
+  #failed = 0;
+  #thinking = { finished: 0, failed: 0 };
+
+  constructor(effects: Pick<Effects, 'now'>, spent: () => SpendingTotal) {
+    this.#effects = effects;
+    this.#spent = spent;
+    this.#startedAt = effects.now();
+  }
+
+  planned(counts: PlannedCounts): void {
+    this.#counts = counts;
+  }
+
+  began(trial: Trial): void {
+    this.#running.set(trial.id, thinks(trial));
+  }
+
+  finished(trial: Trial): void {
+    this.#running.delete(trial.id);
+    this.#finished += 1;
+    if (thinks(trial)) this.#thinking.finished += 1;
+  }
+
+  failed(trial: Trial): void {
+    this.#running.delete(trial.id);
+    this.#failed += 1;
+    if (thinks(trial)) this.#thinking.failed += 1;
+  }
+
+  foundDone(trial: Trial): void {
+    this.finished(trial);
+  }
+
+  /** Seconds since the tally began. */
+  get seconds(): number {
+    return (this.#effects.now() - this.#startedAt) / 1000;
+  }
+
+  get figures(): RunFigures {
+    const { total, found } = this.#counts;
+    const spent = this.#spent();
+    const done = found + this.#finished;
+    const failed = this.#counts.failed + this.#failed;
+    const running = this.#running.size;
+    const left = Math.max(0, total - done - failed - running);
+    const pace = this.#pace(left);
+    const calls = this.#rate.lastMinute(spent.calls, this.#effects.now());
+    return {
+      total,
+      done,
+      running,
+      failed,
+      left,
+      spent,
+      callsASecond: calls / Math.min(60, Math.max(1, this.seconds)),
+      secondsLeft: remaining(this.seconds, pace),
+      usdLeft: spent.usd === null ? null : remaining(spent.usd, pace),
+    };
+  }
+
+  #pace(left: number): Pace {
+    const running = [...this.#running.values()].filter(Boolean).length;
+    const { finished, failed } = this.#thinking;
+    const waiting = Math.max(0, this.#counts.thinking - finished - failed - running);
+    const all = { finished: this.#finished, running: this.#running.size, waiting: left };
+    return decisivePace(all, { finished, running, waiting });
+  }
+}
+
+function thinks({ spec }: Trial): boolean {
+  return spec.options.kind === 'finmem';
+}

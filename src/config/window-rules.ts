@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { daysBetween } from '../base/calendar-date.js';
+import type { ExperimentFields } from './experiment-fields.js';
+import { testOfRung } from './halving.js';
+import { namedWindows, walkOf } from './walk-forward.js';
+import type { Windows, WindowsEntry } from './windows.js';
+
+type Context = Pick<z.core.$RefinementCtx<ExperimentFields>, 'addIssue'>;
+type Path = readonly (string | number)[];
+
+/** Fewer calendar days than this hold too few sessions to judge a setting by. */
+const LEAST_DAYS_OF_A_RUNG = 7;
+
+/** Reports windows that end before they begin, walks that hold none, and names given twice. */
+export function checkWindows(windows: ExperimentFields['windows'], context: Context): void {
+  if (!Array.isArray(windows)) return checkPhases(windows, ['windows'], context);
+  for (const [index, entry] of windows.entries()) checkEntry(entry, ['windows', index], context);
+  const named = namedWindows(windows);
+  for (const [position, { name, path }] of named.entries()) {
+    const first = named.findIndex((other) => other.name === name);
+    if (first === position) continue;
+    const [key, index] = path.split('.');
+    const text = `expected windows with a name of their own; others go by "${name}"`;
+    refuse(context, [key ?? '', Number(index)], text, windows[Number(index)]);
+  }
+}
+
+function checkEntry(entry: WindowsEntry, path: Path, context: Context): void {
+  if ('test' in entry) return checkPhases(entry, path, context);
+  const [key, walk] =
+    'rolling' in entry ? ['rolling', entry.rolling] : ['expanding', entry.expanding];
+  if (walkOf(entry).length > 0) return;
+  const text = `expected a later date; a warm-up of ${walk.warm_up} and a test of ${walk.test} do not fit`;
+  refuse(context, [...path, key, 'to'], text, walk.to);
+}
+
+function checkPhases(windows: Windows, path: Path, context: Context): void {
+  for (const key of ['warm_up', 'test'] as const) {
+    const [from, to] = windows[key];
+    if (from <= to) continue;
+    refuse(context, [...path, key], 'expected the first date no later than the last', windows[key]);
+  }
+  const end = windows.warm_up[1];
+  if (windows.test[0] > end) return;
+  const text = `expected a window that begins after the warm-up ends (${end})`;
+  refuse(context, [...path, 'test'], text, windows.test);
+}
+
+/** Reports a halving of which the first rung would be too short to tell anything. */
+export function checkHalving({ sweep, windows }: ExperimentFields, context: Context): void {
+  const { halving } = sweep;
+  if (halving === null) return;
+  const short = namedWindows(windows)
+    .map(({ test }) => testOfRung(test, halving, 1))
+    .find(([from, to]) => daysBetween(from, to) + 1 < LEAST_DAYS_OF_A_RUNG);
+  if (short === undefined) return;
+  const text = `expected fewer rungs or a smaller factor; the first rung would test from ${short.join(' to ')}`;
+  refuse(context, ['sweep', 'halving', 'rungs'], text, halving.rungs);
+}
+
+function refuse(context: Context, path: Path, message: string, input: unknown): void {
+  context.addIssue({ code: 'custom', path: [...path], message, input });
+}

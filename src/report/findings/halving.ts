@@ -1,0 +1,62 @@
+import type { CompleteTrial, PlannedTrial } from '../reading/inputs.js';
+
+/** One rung of an agent's successive halving. */
+export interface HalvingRung {
+  readonly agent: string;
+  /** From 1; the last is on the whole test window. */
+  readonly rung: number;
+  readonly isWhole: boolean;
+  /** Test sessions of its complete trials, least and most; null where none is complete. */
+  readonly sessions: readonly [number, number] | null;
+  /** Settings that were run, counted once over tickers, windows and seeds. */
+  readonly cellsIn: number;
+  /** Of these, the settings that were run on the next rung too; null on the last. */
+  readonly cellsOn: number | null;
+  /** Trials complete, and trials asked for. */
+  readonly complete: number;
+  readonly planned: number;
+}
+
+/** The rungs of each agent whose settings were halved, in order; what has not been run yet is not in them. */
+export function halvingRungs(
+  trials: readonly PlannedTrial[],
+  complete: readonly CompleteTrial[],
+  sessions: ReadonlyMap<string, number>,
+): HalvingRung[] {
+  const done = new Set(complete.map(({ id }) => id));
+  const judged = new Set(trials.flatMap(({ agent, rung }) => (rung === null ? [] : [agent])));
+  return [...judged].flatMap((agent) => {
+    const own = trials.filter((trial) => trial.agent === agent);
+    const last = own.reduce((most, { rung }) => Math.max(most, rung ?? 0), 0) + 1;
+    const rungs = Array.from({ length: last }, (_, index) => {
+      const there = own.filter(({ rung }) => (rung ?? last) === index + 1);
+      return { there, cells: new Set(there.map(cellKey)) };
+    });
+    const entered = rungs[0]?.cells ?? new Set();
+    return rungs.map(({ there, cells }, index): HalvingRung => {
+      const next = rungs[index + 1]?.cells;
+      const halved = [...cells].filter((cell) => entered.has(cell));
+      const finished = there.filter(({ id }) => done.has(id));
+      return {
+        agent,
+        rung: index + 1,
+        isWhole: index + 1 === last,
+        sessions: range(finished.flatMap(({ id }) => sessions.get(id) ?? [])),
+        cellsIn: halved.length,
+        cellsOn: next === undefined ? null : halved.filter((cell) => next.has(cell)).length,
+        complete: finished.length,
+        planned: there.length,
+      };
+    });
+  });
+}
+
+const cellKey = ({ cell }: Pick<PlannedTrial, 'cell'>): string => JSON.stringify(cell);
+
+function range(values: readonly number[]): readonly [number, number] | null {
+  if (values.length === 0) return null;
+  return values.reduce<[number, number]>(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Infinity, -Infinity],
+  );
+}

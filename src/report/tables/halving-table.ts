@@ -1,0 +1,65 @@
+import type { HalvingRung } from '../findings/halving.js';
+import type { ReportData } from '../findings/report-data.js';
+import { count } from './number-text.js';
+import type { Cell, ReportTable } from './table.js';
+
+/** The rungs of successive halving, agent by agent; none unless settings were halved. */
+export function halvingTable({ rungs, inputs }: ReportData): ReportTable | null {
+  const { halving } = inputs.experiment;
+  if (halving === null || rungs.length === 0) return null;
+  const agents = [...new Set(rungs.map(({ agent }) => agent))];
+  const metric = halving.metric.replaceAll('_', ' ');
+  return {
+    name: 'halving',
+    caption: `Successive halving: one in ${halving.factor} settings goes on, judged by ${metric}.`,
+    head: 'Rung',
+    groupHead: 'agent',
+    columns: [
+      { key: 'judged', label: 'Judged on', unit: '', align: 'start' },
+      { key: 'sessions', label: 'Test sessions', unit: '', align: 'end' },
+      { key: 'cells_in', label: 'Settings in', unit: '', align: 'end' },
+      { key: 'cells_on', label: 'Settings on', unit: '', align: 'end' },
+      { key: 'trials', label: 'Trials complete', unit: '', align: 'end' },
+    ],
+    groups: agents.map((agent) => ({
+      heading: agent,
+      rows: rungs
+        .filter((rung) => rung.agent === agent)
+        .map((rung) => ({ head: String(rung.rung), cells: cellsOf(rung, halving.rungs) })),
+    })),
+    notes: [
+      'Settings are counted once, over all tickers, windows and seeds. Trials of earlier rungs saw the beginning of the test window alone: they are in metrics.csv, marked with their rung, and in no other figure of this report.',
+      'Who goes on was decided on test data. The figures of settings that reached the end are therefore better than they would be elsewhere, and none is compared with another agent here.',
+    ],
+  };
+}
+
+function cellsOf(
+  { rung, isWhole, sessions, cellsIn, cellsOn, complete, planned }: HalvingRung,
+  asked: number,
+): Cell[] {
+  const [least, most] = sessions ?? [null, null];
+  const isLast = isWhole && rung >= asked;
+  return [
+    { text: isWhole ? 'the whole test window' : 'the beginning of the test window' },
+    {
+      text:
+        least === null || most === null
+          ? '–'
+          : least === most
+            ? count(least)
+            : `${count(least)} to ${count(most)}`,
+      numbers: { least, most },
+    },
+    countCell(cellsIn),
+    cellsOn === null
+      ? { text: '–', numbers: { count: null }, note: isLast ? 'the last rung' : 'not decided yet' }
+      : countCell(cellsOn),
+    {
+      text: complete === planned ? count(complete) : `${count(complete)} of ${count(planned)}`,
+      numbers: { complete, planned },
+    },
+  ];
+}
+
+const countCell = (value: number): Cell => ({ text: count(value), numbers: { count: value } });

@@ -1,0 +1,194 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { sweepUnfinished } from './atomic.js';
+import { literal, openDatabase, QueryError, type Database, type Row } from './duckdb.js';
+import { indexFolder, type Layout } from './layout.js';
+import {
+  indexColumns,
+  indexFromFolders,
+  wholeParts,
+  writePart,
+  type IndexColumn,
+  type StampedRun,
+} from './run-index-part.js';
+import { runStamp } from './run-stamp.js';
+
+/** Runs that are read from their folders at once: what bounds the memory of an index in the making. */
+const BATCH = 2_000;
+
+/** Parts of fewer rows are small: of these at most so many lie there before they become one. */
+const SMALL_ROWS = 20_000;
+const MOST_SMALL_PARTS = 12;
+
+/** The complete ones among some runs of an experiment, in few files. */
+export interface RunIndex {
+  /** How many there are. */
+  readonly size: number;
+  /** These columns of each, in no order. */
+  rows(columns: readonly IndexColumn[]): AsyncIterable<Row[]>;
+}
+
+const columnNames = Object.keys(indexColumns);
+
+interface Part {
+  readonly file: string;
+  readonly runs: readonly StampedRun[];
+}
+
+/**
+ * Reads the complete ones among these runs from the index, having added those that are not in it yet or whose
+ * folder holds another copy than the indexed one. `read` is called again when another process has merged the
+ * parts under its hands.
+ */
+export async function readRunIndex<T>(
+  layout: Layout,
+  experiment: string,
+  ids: Iterable<string>,
+  read: (index: RunIndex) => Promise<T>,
+): Promise<T> {
+  const runs = stampedRuns(layout, experiment, ids);
+  for (;;) {
+    const database = await openDatabase();
+    let parts: readonly Part[] = [];
+    try {
+      parts = await completeParts(database, layout, experiment, runs);
+      return await read(await indexOf(database, parts, runs));
+    } catch (error) {
+      if (!(error instanceof QueryError) || areThere(parts)) throw error;
+    } finally {
+      database.close();
+    }
+  }
+}
+
+/** Adds runs to the index, so that whoever reads it next need not. Those that are not complete are passed over. */
+export async function indexRuns(
+  layout: Layout,
+  experiment: string,
+  ids: Iterable<string>,
+): Promise<void> {
+  await readRunIndex(layout, experiment, ids, async () => {});
+}
+
+/** Removes the index of an experiment; it is made again from the run folders. */
+export async function dropRunIndex(layout: Layout, experiment: string): Promise<void> {
+  await rm(indexFolder(layout, experiment), { recursive: true, force: true });
+}
+
+function stampedRuns(layout: Layout, experiment: string, ids: Iterable<string>): StampedRun[] {
+  return [...new Set(ids)].flatMap((id) => {
+    const stamp = runStamp(layout, experiment, id);
+    return stamp === null ? [] : [{ id, stamp }];
+  });
+}
+
+/** The parts of the index once all these runs are in it. */
+async function completeParts(
+  database: Database,
+  layout: Layout,
+  experiment: string,
+  runs: readonly StampedRun[],
+): Promise<Part[]> {
+  const folder = indexFolder(layout, experiment);
+  const before = await readParts(database, folder);
+  const known = new Set(before.flatMap((part) => part.runs.map(nameOf)));
+  const unknown = runs.filter((run) => !known.has(nameOf(run)));
+  if (unknown.length === 0) return before;
+  await sweepUnfinished(folder);
+  for (let from = 0; from < unknown.length; from += BATCH) {
+    await indexFromFolders(layout, experiment, unknown.slice(from, from + BATCH));
+    await mergeSmallParts(database, layout, experiment);
+  }
+  return readParts(database, folder);
+}
+
+/** Every part that is whole; what another held is read from the folders again. */
+async function readParts(database: Database, folder: string): Promise<Part[]> {
+  const parts: Part[] = [];
+  for (const name of await wholeParts(folder)) {
+    const file = join(folder, name);
+    const runs = await readPart(database, file);
+    if (runs !== null) parts.push({ file, runs });
+  }
+  return parts;
+}
+
+/** The runs of a part; null when another process has merged it with others meanwhile. */
+async function readPart(database: Database, file: string): Promise<StampedRun[] | null> {
+  try {
+    const columns = await database.columns(`SELECT id, stamp FROM read_parquet(${literal(file)})`);
+    const stamps = columns.get('stamp') ?? [];
+    return (columns.get('id') ?? []).map((id, row) => ({
+      id: String(id),
+      stamp: String(stamps[row]),
+    }));
+  } catch (error) {
+    if (existsSync(file)) throw error;
+    return null;
+  }
+}
+
+const areThere = (parts: readonly Part[]): boolean => parts.every(({ file }) => existsSync(file));
+
+/** Writes many small parts as one, without the runs that are gone or have another copy now. */
+async function mergeSmallParts(
+  database: Database,
+  layout: Layout,
+  experiment: string,
+): Promise<void> {
+  const folder = indexFolder(layout, experiment);
+  const parts = await readParts(database, folder);
+  const small = parts.filter(({ runs }) => runs.length < SMALL_ROWS);
+  if (small.length <= MOST_SMALL_PARTS) return;
+  const ids = small.flatMap(({ runs }) => runs.map(({ id }) => id));
+  await chooseRows(database, small, stampedRuns(layout, experiment, ids));
+  try {
+    await writePart(database, `${chosenRows(small, columnNames)} ORDER BY id`, folder);
+  } catch (error) {
+    // Another process was quicker.
+    if (areThere(small)) throw error;
+    return;
+  }
+  for (const { file } of small) await rm(file, { force: true });
+}
+
+async function indexOf(
+  database: Database,
+  parts: readonly Part[],
+  runs: readonly StampedRun[],
+): Promise<RunIndex> {
+  const chosen = await chooseRows(database, parts, runs);
+  return {
+    size: chosen,
+    async *rows(columns) {
+      if (chosen > 0) yield* database.stream(chosenRows(parts, columns));
+    },
+  };
+}
+
+/** Notes which row of which part stands for each run; resolves to how many there are. */
+async function chooseRows(
+  database: Database,
+  parts: readonly Part[],
+  runs: readonly StampedRun[],
+): Promise<number> {
+  const wanted = new Set(runs.map(nameOf));
+  const rows = new Map<string, [string, string]>();
+  for (const { file, runs: held } of parts) {
+    for (const run of held)
+      if (wanted.has(nameOf(run))) rows.set(nameOf(run), [run.id, basename(file)]);
+  }
+  await database.run('CREATE OR REPLACE TABLE chosen (id VARCHAR, part VARCHAR)');
+  await database.append('chosen', rows.values());
+  return rows.size;
+}
+
+function chosenRows(parts: readonly Part[], columns: readonly string[]): string {
+  const files = parts.map(({ file }) => literal(file)).join(', ');
+  return `SELECT ${columns.join(', ')} FROM read_parquet([${files}], filename = true) AS held
+    SEMI JOIN chosen ON held.id = chosen.id
+      AND parse_filename(held.filename, false, 'both_slash') = chosen.part`;
+}
+
+const nameOf = ({ id, stamp }: StampedRun): string => `${id} ${stamp}`;
