@@ -1,17 +1,19 @@
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
 import { runHere, type CarryOut } from '../experiment/run-here.js';
 import type { Shard } from '../experiment/shards.js';
+import { WorkLog } from '../experiment/work-log.js';
 import { publishSnapshot } from '../store/share/snapshots.js';
 import { warnOfData } from './data-warnings.js';
 import { fetchTeller } from './fetch-progress.js';
-import { progressTeller, progressWatcher } from './progress.js';
+import { runProgress } from './run-progress.js';
+import type { SpendingTotal } from '../llm/account.js';
 import type { RunInputs, TrialFlags } from './run-inputs.js';
 import { spendingInWords } from './spending-words.js';
 import type { Terminal } from './terminal.js';
 
 /**
- * Runs the trials of an experiment, in this process unless told otherwise, and tells of it meanwhile. Throws the `StoppedError` of a
- * person's interrupt; every other end is in the outcome.
+ * Runs the trials of an experiment, in this process unless told otherwise, and tells of it meanwhile. Throws the
+ * `StoppedError` of a person's interrupt; every other end is in the outcome.
  */
 export async function conduct(
   terminal: Terminal,
@@ -21,35 +23,41 @@ export async function conduct(
   carryOut: CarryOut = runHere,
 ): Promise<RunOutcome> {
   const { share, quiet } = terminal;
-  const fetching = fetchTeller(terminal);
+  const stop = terminal.interrupt.handOver();
+  const spent = (): SpendingTotal => purse.total();
+  const progress = runProgress(terminal, { spent, stop });
+  const fetching = fetchTeller({ ...terminal, effects: progress.effects });
   const { effects } = fetching;
-  const progress = progressTeller(terminal);
+  // Workers of a queue keep their own record: what is spent would count twice.
+  const workLog =
+    carryOut === runHere ? new WorkLog(loaded.experiment.name, share, effects, spent) : null;
   let measuring: Promise<void> | undefined;
   const outcome = await runExperiment(loaded, share, effects, {
     concurrency: flags.maxConcurrency,
     cache: flags.replay === true ? 'replay' : flags.cache,
     threads: flags.threads,
     spending: purse,
-    stop: terminal.interrupt.handOver(),
+    stop,
     cutoffOf: (model) => registry.cutoffOf(model),
     retryErrors: flags.retryErrors === true,
     failOnError: flags.failOnError ?? null,
     shard,
     carryOut,
     listener: fetching,
-    watchers: [progressWatcher(progress)],
+    watchers: workLog === null ? [progress] : [progress, workLog],
     onSnapshot: (snapshot) => {
       const { dataset, fingerprint, built } = snapshot;
       fetching.stop();
       const state = built ? 'built' : 'already built';
       if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);
-      // While trials run; a bar that is being drawn goes on under the warnings.
-      measuring = warnOfData(terminal, snapshot, () => progress.stop());
+      // While trials run; lines that are being drawn go on under the warnings.
+      measuring = warnOfData({ ...terminal, effects }, snapshot, () => undefined);
     },
   }).finally(async () => {
     fetching.stop();
     await measuring;
     progress.stop();
+    await workLog?.close();
   });
   if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
   if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;

@@ -1,5 +1,4 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { RunWatcher } from '../experiment/watcher.js';
 import type { Terminal } from './terminal.js';
 
 /** How far something is. */
@@ -60,20 +59,5 @@ function lines({ effects }: Terminal): ProgressTeller {
       effects.log.note(`trials ${done}/${total}${already}${failures}`);
     },
     stop: () => undefined,
-  };
-}
-
-/** Shows the trials of a run as they come and go. */
-export function progressWatcher(teller: ProgressTeller): RunWatcher {
-  let state: Progress = { total: 0, found: 0, finished: 0, failed: 0 };
-  const tell = (change: Partial<Progress>): void =>
-    teller.update((state = { ...state, ...change }));
-  const addFinished = (): void => tell({ finished: state.finished + 1 });
-  return {
-    planned: ({ total, found, failed }) => tell({ total, found, failed }),
-    began: () => undefined,
-    finished: addFinished,
-    foundDone: addFinished,
-    failed: () => tell({ failed: state.failed + 1 }),
   };
 }

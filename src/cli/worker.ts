@@ -3,7 +3,6 @@ import { queueAddress } from '../experiment/queue/address.js';
 import { openQueue } from '../experiment/queue/connection.js';
 import { openPlayer } from '../experiment/queue/open-player.js';
 import { work } from '../experiment/queue/work.js';
-import { localShare } from '../store/share/local-share.js';
 import type { Terminal } from './terminal.js';
 
 /** Flags of `finmem worker`. */
@@ -25,10 +24,7 @@ export async function worker(terminal: Terminal, flags: WorkerFlags): Promise<vo
   const connection = await openQueue(address, flags.lockSeconds, effects.log);
   const stop = terminal.interrupt.handOver();
   const { maxConcurrency: concurrency, threads } = flags;
-  const player = openPlayer(localShare(terminal.layout), connection, effects, {
-    ...{ concurrency, threads, stop },
-    watchersOf: () => [],
-  });
+  const player = openPlayer(terminal.share, connection, effects, { concurrency, threads, stop });
   if (!quiet) effects.log.note(`at work for ${address.shown}, ${concurrency} trials at a time`);
   try {
     await work(connection.redis, address, player, {
@@ -39,7 +35,7 @@ export async function worker(terminal: Terminal, flags: WorkerFlags): Promise<vo
       warn: (message) => effects.log.warn(message),
     });
   } finally {
-    await player.crews.dismiss();
+    await player.close();
     await connection.close();
   }
   if (stop.aborted) throw new StoppedError('interrupted', 'interrupted');

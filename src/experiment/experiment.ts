@@ -8,7 +8,7 @@ import { writeExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
 import type { Share } from '../store/share/share.js';
 import { publishSnapshot } from '../store/share/snapshots.js';
-import { agendaOf } from './agenda.js';
+import { agendaOf, type Agenda } from './agenda.js';
 import { openBuildWorld } from './build-world.js';
 import { checkedLibrary, requireOnePlayable } from './checked-library.js';
 import type { CutoffOf } from './knowledge.js';
@@ -16,8 +16,10 @@ import { openLibrary } from './library.js';
 import { prepareExperiment } from './prepare.js';
 import type { CarryOut, LocalOptions } from './run-here.js';
 import type { Ended } from './scheduler.js';
+import { nextTrials, type NextRung } from './rungs.js';
 import { trialsOfShard, type Shard } from './shards.js';
 import { distinctTrials } from './trials.js';
+import type { PlannedCounts } from './watcher.js';
 
 /** How to run; none of it can change a result. */
 export interface RunOptions extends LocalOptions {
@@ -48,7 +50,7 @@ export interface RunOutcome extends Ended {
 /**
  * Builds the dataset where needed, runs every trial that is neither complete nor left as failed, and records
  * what the experiment resolved to. Run again, it goes on where it stopped; run by several at once on one
- * share, each trial is run by one of them.
+ * share, each trial is run by one of them. Trials that depend on how others did come after these.
  */
 export async function runExperiment(
   loaded: LoadedExperiment,
@@ -57,42 +59,86 @@ export async function runExperiment(
   options: RunOptions,
 ): Promise<RunOutcome> {
   const { layout } = share;
-  const { snapshot, trials, record } = await prepareExperiment(
-    loaded,
-    layout,
-    options.cutoffOf,
-    openBuildWorld(layout, { ...options, effects, fetching: 'missing' }),
-  );
+  const world = openBuildWorld(layout, { ...options, effects, fetching: 'missing' });
+  const prepared = await prepareExperiment(loaded, layout, options.cutoffOf, world);
+  const { snapshot, record } = prepared;
   options.onSnapshot(snapshot);
   await publishSnapshot(share, snapshot.dataset, snapshot.fingerprint);
+  await sweepUnfinished(experimentFolder(layout, record.name));
+  let sofar = nothingYet(record);
+  for (let wave: NextRung | null = prepared; wave !== null;) {
+    sofar = await runWave(wave, sofar, { loaded, share, effects, options });
+    if (sofar.stopped !== null) break;
+    await bringRuns(wave, share);
+    wave = await nextTrials({ snapshot, ...wave }, layout);
+  }
+  const { planned, ...outcome } = sofar;
+  return { ...outcome, asked: planned.total, found: planned.found };
+}
+
+/** What the waves of a run have in common. */
+interface Run {
+  readonly loaded: LoadedExperiment;
+  readonly share: Share;
+  readonly effects: Effects;
+  readonly options: RunOptions;
+}
+
+/** What a run came to with the waves it has had. */
+interface SoFar extends Omit<RunOutcome, 'asked' | 'found'> {
+  readonly planned: PlannedCounts;
+}
+
+function nothingYet(record: ExperimentRecord): SoFar {
+  const planned = { total: 0, found: 0, failed: 0, thinking: 0 };
+  const counts = { total: 0, complete: 0, finished: 0, foundDone: 0 };
+  return { record, planned, ...counts, failures: [], stopped: null };
+}
+
+/** Runs trials that do not depend on how others did. */
+async function runWave(
+  { trials, record }: NextRung,
+  sofar: SoFar,
+  { loaded, share, effects, options }: Run,
+): Promise<SoFar> {
   const all = distinctTrials(trials);
   const asked = options.shard === null ? all : trialsOfShard(all, options.shard);
   const agenda = await agendaOf(asked, record.name, share, options.retryErrors);
-  const { waiting, found, failed } = agenda;
-  const library =
-    waiting.length === 0
-      ? openLibrary(layout)
-      : await checkedLibrary(openLibrary(layout), loaded, layout, all);
-  if (waiting.length > 0 && found.length === 0) await requireOnePlayable(library, all);
-  await sweepUnfinished(experimentFolder(layout, record.name));
-  await writeExperiment(layout, record);
+  const { waiting, found } = agenda;
+  const books = openLibrary(share.layout);
+  const hasWork = waiting.length > 0;
+  const library = hasWork ? await checkedLibrary(books, loaded, share.layout, all) : books;
+  if (hasWork && found.length === 0) await requireOnePlayable(library, all);
+  await writeExperiment(share.layout, record);
   await share.publish(`runs/${record.name}/experiment.json`);
-  const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
-  const counts = { total: asked.length, found: found.length, failed: failed.length, thinking };
-  for (const watcher of options.watchers) watcher.planned(counts);
-  const ended = await options.carryOut(
-    agenda,
-    { experiment: record.name, share, library },
-    effects,
-    options,
-  );
-  const complete = found.length + ended.finished + ended.foundDone;
+  const planned = withAgenda(sofar.planned, agenda);
+  for (const watcher of options.watchers) watcher.planned(planned);
+  const theatre = { experiment: record.name, share, library };
+  const ended = await options.carryOut(agenda, theatre, effects, options);
   return {
     record,
-    total: all.length,
-    asked: asked.length,
-    found: found.length,
-    complete,
-    ...ended,
+    planned,
+    total: sofar.total + all.length,
+    complete: sofar.complete + found.length + ended.finished + ended.foundDone,
+    finished: sofar.finished + ended.finished,
+    foundDone: sofar.foundDone + ended.foundDone,
+    failures: [...sofar.failures, ...ended.failures],
+    stopped: ended.stopped,
   };
+}
+
+function withAgenda(before: PlannedCounts, { waiting, found, failed }: Agenda): PlannedCounts {
+  const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
+  return {
+    total: before.total + waiting.length + found.length + failed.length,
+    found: before.found + found.length,
+    failed: before.failed + failed.length,
+    thinking: before.thinking + thinking,
+  };
+}
+
+/** Makes the runs lie here that are to be judged. */
+async function bringRuns({ trials, record }: NextRung, share: Share): Promise<void> {
+  if (record.halving === null) return;
+  for (const { id } of trials) await share.fetch(`runs/${record.name}/${id}`);
 }

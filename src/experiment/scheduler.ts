@@ -5,7 +5,7 @@ import type { Played } from './claimed-trial.js';
 import type { FailedTrial, FailureBook } from './failed-trial.js';
 import type { Trial } from './identity.js';
 import { inSlots } from './slots.js';
-import { waitsForServer } from './waits.js';
+import { serversOf } from './plan/servers.js';
 import type { RunWatcher } from './watcher.js';
 
 /** What to schedule and how. */
@@ -75,12 +75,17 @@ export class Scheduler {
     const attempt = (trial: Trial): Promise<'done' | 'again'> => this.#attempt(trial);
     await Promise.all([
       inSlots(
-        trials.filter((trial) => !waitsForServer(trial)),
+        trials.filter(({ spec }) => serversOf(spec).length === 0),
         computing,
         attempt,
         pause,
       ),
-      inSlots(trials.filter(waitsForServer), waiting, attempt, pause),
+      inSlots(
+        trials.filter(({ spec }) => serversOf(spec).length > 0),
+        waiting,
+        attempt,
+        pause,
+      ),
     ]);
   }
 

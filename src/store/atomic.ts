@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { kill, pid } from 'node:process';
+import { pid } from 'node:process';
+import { isRunning } from './processes.js';
 
 /** Unfinished work lies in folders that begin so, named for the machine and process at it. */
 export const PARTIAL = '.partial-';
@@ -69,16 +70,6 @@ export async function inPartialFolder<T>(
     return await work(partial);
   } finally {
     await rm(partial, { recursive: true, force: true });
-  }
-}
-
-/** Whether a process of this machine runs. */
-export function isRunning(process: number): boolean {
-  try {
-    return kill(process, 0);
-  } catch (error) {
-    // A process of another user is there, though we may not signal it.
-    return codeOf(error) === 'EPERM';
   }
 }
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pid } from 'node:process';
 import pLimit from 'p-limit';
 import type { z } from 'zod';
-import { isRunning, writeWhole } from './atomic.js';
+import { writeWhole } from './atomic.js';
+import { isRunning } from './processes.js';
 import type { Share } from './share/share.js';
 import {
   foldedWorkSchema,
