@@ -75,7 +75,10 @@ describe.skipIf(noRedis)(`workers and submitters as processes${withRedis}`, () =
     const { code, err } = await finmemWith(
       { REDIS_URL: address() },
       folder,
-      ...['worker', '--queue', '--drain', '0.5'],
+      'worker',
+      '--queue',
+      '--drain',
+      '0.5',
     );
     expect({ code, err: err.replace(/\d+ trials/, 'n trials') }).toEqual({
       code: 0,
