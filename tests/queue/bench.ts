@@ -78,7 +78,7 @@ export async function submit(
       spending: purse,
       carryOut: carryOutOnQueue(connection, purse),
     });
-    if (outcome.stopped === null) await purse.close();
+    if (outcome.stopped === null || outcome.stopped.why === 'failures') await purse.close();
     return { ...outcome, spent: purse.total() };
   } finally {
     await connection.close();
