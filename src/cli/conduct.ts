@@ -28,7 +28,9 @@ export async function conduct(
   const progress = runProgress(terminal, { spent, stop });
   const fetching = fetchTeller({ ...terminal, effects: progress.effects });
   const { effects } = fetching;
-  const workLog = new WorkLog(loaded.experiment.name, share, effects, spent);
+  // Workers of a queue keep their own record: what is spent would count twice.
+  const workLog =
+    carryOut === runHere ? new WorkLog(loaded.experiment.name, share, effects, spent) : null;
   let measuring: Promise<void> | undefined;
   const outcome = await runExperiment(loaded, share, effects, {
     concurrency: flags.maxConcurrency,
@@ -42,7 +44,7 @@ export async function conduct(
     shard,
     carryOut,
     listener: fetching,
-    watchers: [progress, workLog],
+    watchers: workLog === null ? [progress] : [progress, workLog],
     onSnapshot: (snapshot) => {
       const { dataset, fingerprint, built } = snapshot;
       fetching.stop();
@@ -55,7 +57,7 @@ export async function conduct(
     fetching.stop();
     await measuring;
     progress.stop();
-    await workLog.close();
+    await workLog?.close();
   });
   if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
   if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;

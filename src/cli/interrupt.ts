@@ -1,4 +1,4 @@
-/** Ctrl-C: leaves at once, or, for a command that has something to bring home, asks it to stop first. */
+/** Ctrl-C, or SIGTERM: leaves at once, or, for a command that has something to bring home, asks it to stop first. */
 export interface Interrupt {
   /** From now on the first Ctrl-C aborts this signal, and the second leaves at once. */
   handOver(): AbortSignal;
@@ -9,12 +9,12 @@ export interface Interrupt {
 /** Exit code of a command that was interrupted. */
 export const INTERRUPTED = 130;
 
-/** Listens for Ctrl-C from now on. */
+/** Listens for Ctrl-C and SIGTERM from now on. */
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
   let handedOver = false;
   let quietly = false;
-  process.on('SIGINT', () => {
+  const onSignal = (): void => {
     if (quietly) {
       controller.abort();
       return;
@@ -27,7 +27,10 @@ export function listenForInterrupt(): Interrupt {
     );
     if (!isFirst) process.exit(INTERRUPTED);
     controller.abort();
-  });
+  };
+  process.on('SIGINT', onSignal);
+  // How containers and schedulers of clusters ask a process to end.
+  process.on('SIGTERM', onSignal);
   return {
     handOver: () => {
       handedOver = true;

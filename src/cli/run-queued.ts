@@ -35,6 +35,8 @@ export async function runQueued(
     );
     const carryOut = carryOutOnQueue(connection, purse);
     const outcome = await conduct(terminal, { loaded, registry, purse }, flags, null, carryOut);
+    // A limit that was reached stays there for others to see.
+    if (outcome.stopped?.why !== 'budget') await purse.close();
     await conclude(terminal, outcome, purse.total());
   } finally {
     await connection.close();

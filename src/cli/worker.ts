@@ -24,12 +24,7 @@ export async function worker(terminal: Terminal, flags: WorkerFlags): Promise<vo
   const connection = await openQueue(address, flags.lockSeconds, effects.log);
   const stop = terminal.interrupt.handOver();
   const { maxConcurrency: concurrency, threads } = flags;
-  const player = openPlayer(terminal.share, connection, effects, {
-    concurrency,
-    threads,
-    stop,
-    watchersOf: () => [],
-  });
+  const player = openPlayer(terminal.share, connection, effects, { concurrency, threads, stop });
   if (!quiet) effects.log.note(`at work for ${address.shown}, ${concurrency} trials at a time`);
   try {
     await work(connection.redis, address, player, {
@@ -40,7 +35,7 @@ export async function worker(terminal: Terminal, flags: WorkerFlags): Promise<vo
       warn: (message) => effects.log.warn(message),
     });
   } finally {
-    await player.crews.dismiss();
+    await player.close();
     await connection.close();
   }
   if (stop.aborted) throw new StoppedError('interrupted', 'interrupted');

@@ -102,8 +102,9 @@ export async function perform({ folder, environment }: Place, words: Words): Pro
   return finmemWith(environment, folder, ...given);
 }
 
-/** Why a command cannot be run here, if it cannot: it wants a model server, or files that do not ship. */
+/** Why a command cannot be run here, if it cannot: it wants a model server, a queue, or files that do not ship. */
 export function wants({ folder }: Project, words: Words): string | undefined {
+  if (words.includes('--queue')) return 'a queue, and somebody at the other end of it';
   const missing = pipelineOf(folder, words)
     ?.map(({ kind }) => elsewhere[kind])
     .find((files) => files !== undefined && !existsSync(files));

@@ -78,6 +78,7 @@ export async function submit(
       spending: purse,
       carryOut: carryOutOnQueue(connection, purse),
     });
+    if (outcome.stopped === null || outcome.stopped.why === 'failures') await purse.close();
     return { ...outcome, spent: purse.total() };
   } finally {
     await connection.close();
@@ -99,7 +100,7 @@ export async function startWorker(
   const connection = await connect(url, effects);
   const controller = new AbortController();
   const stop = controller.signal;
-  const settings = { concurrency: 4, threads: 0, stop, watchersOf: () => [] };
+  const settings = { concurrency: 4, threads: 0, stop };
   const player = openPlayer(localShare(workplace.layout), connection, effects, settings);
   const working = work(connection.redis, connection.address, player, {
     trials,
@@ -113,6 +114,7 @@ export async function startWorker(
     async stop() {
       controller.abort();
       await working;
+      await player.close();
       await connection.close();
     },
   };

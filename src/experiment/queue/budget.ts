@@ -56,7 +56,10 @@ export function serverName({ base_url, model }: Pick<Server, 'base_url' | 'model
 
 /** An experiment's budget in Redis, as whoever submits it sees it. */
 export interface Budget {
-  /** Opens the budget, or gives it new limits: what was spent stays counted, and a limit reached is lifted. */
+  /**
+   * Opens the budget, or gives it new limits with what was spent still counted, so that whoever submits may
+   * be killed and come again. Once a limit was reached, the next who opens it begins at nothing.
+   */
   open(
     limits: Limits,
     servers: readonly Server[],
@@ -76,13 +79,14 @@ export function redisBudget(redis: Redis, experiment: string): Budget {
   const { budget, open, most, spent } = budgetKeys(experiment);
   return {
     async open({ maxUsd, maxCalls }, servers, priceOf) {
+      if ((await redis.hexists(budget, 'reached')) === 1)
+        await redis.del(budget, open, most, spent);
       const prices = servers.map((server) => [serverName(server), priceOf(server)]);
       await redis.hset(budget, {
         max_calls: maxCalls ?? '',
         max_nano: maxUsd === null ? '' : Math.floor(maxUsd * NANO),
         prices: JSON.stringify(Object.fromEntries(prices)),
       });
-      await redis.hdel(budget, 'reached');
     },
     exists: async () => (await redis.exists(budget)) === 1,
     async reached() {

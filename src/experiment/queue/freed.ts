@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Redis } from 'ioredis';
 
 /** The channel on which every process tells what it gave back. */
@@ -38,6 +39,8 @@ export async function listenForFreed(redis: Redis): Promise<Freed> {
         };
         const timer = setTimeout(end, LONGEST_SILENCE_MS);
         own.add(end);
+        // Everyone who waits listens to it.
+        setMaxListeners(0, stop);
         stop.addEventListener('abort', end);
         if (stop.aborted) end();
       }),

@@ -1,11 +1,11 @@
 import type { Effects } from '../../base/effects.js';
-import { realPace } from '../../llm/wrappers/pace.js';
 import { openGates } from '../../llm/wrappers/gate.js';
+import { realPace } from '../../llm/wrappers/pace.js';
 import { openTurns } from '../../llm/wrappers/turns.js';
 import type { Share } from '../../store/share/share.js';
 import { openLibrary } from '../library.js';
 import { openCrew } from '../threads/crew.js';
-import type { RunWatcher } from '../watcher.js';
+import { WorkLog } from '../work-log.js';
 import { redisBudget } from './budget.js';
 import type { QueueConnection } from './connection.js';
 import { Crews } from './crews.js';
@@ -22,7 +22,11 @@ export interface PlayerOptions {
   readonly threads: number;
   /** Stops new calls; trials under way are given up. */
   readonly stop: AbortSignal;
-  watchersOf(experiment: string): readonly RunWatcher[];
+}
+
+/** A player to be closed when it has played. */
+export interface OpenPlayer extends Player {
+  close(): Promise<void>;
 }
 
 /** A player whose limits, budgets and turns are kept with all other workers of the queue. */
@@ -30,26 +34,19 @@ export function openPlayer(
   share: Share,
   connection: QueueConnection,
   effects: Effects,
-  { concurrency, threads, stop, watchersOf }: PlayerOptions,
-): Player {
+  { concurrency, threads, stop }: PlayerOptions,
+): OpenPlayer {
   const { redis, held, freed } = connection;
   const places = redisPlaces(redis, held, freed, stop);
   const pace = realPace(() => effects.now());
   const gateOf = sharedWays(openGates(concurrency, stop), { redis, places, stop, pace });
   const turns = sharedTurns(openTurns(), places);
-  const crews = new Crews(({ experiment, cache }) =>
-    openCrew(
-      { layout: share.layout, store: share.address, concurrency, cache, threads },
-      {
-        effects,
-        spending: sharedSpending(experiment, { ...connection, stop }),
-        stop,
-        gateOf,
-        turns,
-      },
-    ),
-  );
-  stop.addEventListener('abort', () => void crews.dismiss());
+  const ledgers = ledgersOf(share, connection, effects, stop);
+  const plan = { layout: share.layout, store: share.address, concurrency, threads };
+  const crews = new Crews(({ experiment, cache }) => {
+    const { spending } = ledgers.of(experiment);
+    return openCrew({ ...plan, cache }, { effects, spending, stop, gateOf, turns });
+  });
   return {
     share,
     library: openLibrary(share.layout),
@@ -57,6 +54,40 @@ export function openPlayer(
     crews,
     effects,
     budgetOf: (experiment) => redisBudget(redis, experiment),
-    watchersOf,
+    watchersOf: (experiment) => [ledgers.of(experiment).log],
+    async close() {
+      await crews.dismiss();
+      await ledgers.close();
+    },
+  };
+}
+
+/** What a worker spends on an experiment, and its record of what it does for it. */
+interface Ledger {
+  readonly spending: ReturnType<typeof sharedSpending>;
+  readonly log: WorkLog;
+}
+
+/** A ledger for each experiment, opened when it is first worked on. */
+function ledgersOf(
+  share: Share,
+  connection: QueueConnection,
+  effects: Effects,
+  stop: AbortSignal,
+): { of(experiment: string): Ledger; close(): Promise<void> } {
+  const ledgers = new Map<string, Ledger>();
+  return {
+    of(experiment) {
+      const found = ledgers.get(experiment);
+      if (found !== undefined) return found;
+      const spending = sharedSpending(experiment, { ...connection, stop });
+      const log = new WorkLog(experiment, share, effects, () => spending.total());
+      const ledger = { spending, log };
+      ledgers.set(experiment, ledger);
+      return ledger;
+    },
+    close: async () => {
+      for (const { log } of ledgers.values()) await log.close();
+    },
   };
 }

@@ -17,6 +17,8 @@ import { totalOf } from './spent.js';
 export interface QueuedPurse extends QueuedBudget, Spending {
   /** What was spent when it was last looked at. */
   total(): SpendingTotal;
+  /** Ends the account, when nobody works on the experiment any more. */
+  close(): Promise<void>;
 }
 
 /**
@@ -44,15 +46,15 @@ export async function openQueuedPurse(
     reopen,
     budget: {
       ...budget,
-      close: async () => {
-        latest = await budget.total();
-        await budget.close();
-      },
       reached: async () => {
         latest = await budget.total();
         return budget.reached();
       },
     },
     total: () => latest,
+    close: async () => {
+      latest = await budget.total();
+      await budget.close();
+    },
   };
 }

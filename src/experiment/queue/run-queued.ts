@@ -1,5 +1,4 @@
 import { removeFailure } from '../../store/failure-files.js';
-import type { Share } from '../../store/share/share.js';
 import { openFailureBook, type FailedTrial, type FailureBook } from '../failed-trial.js';
 import type { Trial } from '../identity.js';
 import type { Library } from '../library.js';
@@ -35,7 +34,6 @@ export function carryOutOnQueue(
     }
     const book = openFailureBook(share, experiment, failures, effects);
     const { playable, unplayable } = await sorted(waiting, library, book, watchers);
-    await publishDataset(playable, share);
     const queue = openTrialQueue(redis);
     const following = {
       ...options,
@@ -50,10 +48,8 @@ export function carryOutOnQueue(
     };
     const follower = new Follower(following, [...failed, ...unplayable]);
     await follower.follow(playable);
-    const ended = follower.ended();
-    if (ended.stopped === null) await budget.close();
     await queue.close();
-    return ended;
+    return follower.ended();
   };
 }
 
@@ -76,13 +72,4 @@ async function sorted(
     }
   }
   return { playable, unplayable };
-}
-
-/** Puts the snapshot, and what oracles know of it, where all workers see them. */
-async function publishDataset([trial]: readonly Trial[], share: Share): Promise<void> {
-  if (trial === undefined) return;
-  const { dataset, fingerprint } = trial.snapshot;
-  await share.publish(`snapshots/${dataset}/${fingerprint}`, 'manifest.json');
-  const planted = await share.names(`truth/${dataset}`);
-  if (planted.includes(fingerprint)) await share.publish(`truth/${dataset}/${fingerprint}`);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { StoppedError } from '../../base/stopped.js';
 import { UserError } from '../../base/user-error.js';
-import { chargeOf } from '../../llm/account.js';
+import { Account, chargeOf, type SpendingTotal } from '../../llm/account.js';
 import type { Usage } from '../../llm/model.js';
 import type { Price } from '../../llm/options.js';
 import type { Server } from '../../llm/registry.js';
@@ -80,18 +80,23 @@ export interface SharedSpendingWorld {
 
 /**
  * The spending of an experiment, counted for all its workers together in Redis: limits are kept as one
- * process keeps them, and never passed. What a killed worker had set aside is charged in full after a while.
+ * process keeps them, and never passed. The total is that of this process. What a killed worker had set aside is charged in full after a while.
  */
 export function sharedSpending(
   experiment: string,
   { redis, held, freed, stop }: SharedSpendingWorld,
-): Spending {
+): Spending & { total(): SpendingTotal } {
   const { budget, open, most, spent } = budgetKeys(experiment);
   const keys = [budget, open, most, spent] as const;
+  const prices = new Map<string, Price | null>();
+  /** What this process has spent. */
+  const own = new Account((server) => prices.get(serverName(server)) ?? null);
   const settler = (server: Server, cost: number, token: string, price: Price | null): Settle => {
     held.hold(open, token);
+    const settleOwn = own.begin(server, cost / NANO);
     return (usage) => {
       held.drop(open, token);
+      settleOwn(usage);
       const charge = price === null ? 0 : chargeOf(usage, price, cost / NANO);
       const nano = Math.round(charge * NANO);
       const figures = figuresOf(usage, price === null ? null : nano);
@@ -101,10 +106,12 @@ export function sharedSpending(
     };
   };
   return {
+    total: () => own.total(),
     async reserve(call) {
       const { priceOf, isLimited } = await termsOf(redis, experiment);
       const { server } = call;
       const price = priceOf(server);
+      prices.set(serverName(server), price);
       const cost = isLimited ? Math.ceil((await mostOf(call, priceOf)) * NANO) : 0;
       const token = randomUUID();
       const words = [serverName(server), server.model, price === null ? '0' : '1'];

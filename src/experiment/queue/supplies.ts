@@ -1,3 +1,4 @@
+import { fetchSnapshot } from '../../store/share/snapshots.js';
 import type { Share } from '../../store/share/share.js';
 import type { Trial } from '../identity.js';
 import { startOf } from '../trained.js';
@@ -11,20 +12,22 @@ export interface Supplies {
 /** Supplies from a share; a snapshot is fetched once. */
 export function suppliesFrom(share: Share): Supplies {
   const here = new Map<string, Promise<boolean>>();
-  const once = (path: string): Promise<boolean> => {
-    const fetching = here.get(path) ?? share.fetch(path);
-    here.set(path, fetching);
-    const forget = (): void => void here.delete(path);
+  const snapshot = (dataset: string, fingerprint: string): Promise<boolean> => {
+    const name = `${dataset}/${fingerprint}`;
+    const fetching = here.get(name) ?? fetchSnapshot(share, dataset, fingerprint);
+    here.set(name, fetching);
+    const forget = (): void => void here.delete(name);
     // What is not there yet may come; what could not be fetched is tried again.
     fetching.then((found) => found || forget(), forget);
     return fetching;
   };
   return {
-    async missing({ spec, snapshot: { dataset, fingerprint }, mixOf }, experiment) {
-      if (!(await once(`snapshots/${dataset}/${fingerprint}`))) {
+    async missing(trial, experiment) {
+      const { spec, mixOf } = trial;
+      const { dataset, fingerprint } = trial.snapshot;
+      if (!(await snapshot(dataset, fingerprint))) {
         return `trials on snapshot ${dataset}/${fingerprint}, which does not lie in this worker's --store or --data`;
       }
-      if (spec.options.kind === 'oracle') await once(`truth/${dataset}/${fingerprint}`);
       if (mixOf !== null) await share.fetch(`runs/${experiment}/${mixOf}`);
       const start = startOf(spec.options, spec.ticker);
       if (start !== null && !(await fetchRun(share, start))) {

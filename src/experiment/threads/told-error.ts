@@ -9,6 +9,7 @@ export type ToldError = { readonly message: string; readonly cause: ToldError | 
       readonly where: string | undefined;
       readonly hint: string | undefined;
       readonly exitCode: ExitCode;
+      readonly mayPass: boolean;
     }
   | { readonly kind: 'stopped'; readonly why: StoppedError['why'] }
   | { readonly kind: 'fault'; readonly detail: FaultDetail }
@@ -21,8 +22,8 @@ export function told(error: unknown): ToldError {
   const cause = error instanceof Error && error.cause instanceof Error ? told(error.cause) : null;
   if (error instanceof StoppedError) return { kind: 'stopped', message, cause, why: error.why };
   if (error instanceof UserError) {
-    const { where, hint, exitCode } = error;
-    return { kind: 'user', message, cause, where, hint, exitCode };
+    const { where, hint, exitCode, mayPass } = error;
+    return { kind: 'user', message, cause, where, hint, exitCode, mayPass };
   }
   if (error instanceof ServerFault) {
     const { status, code, retryable, overloaded, pause, hint } = error;
@@ -41,8 +42,9 @@ export function errorOf(error: ToldError): Error {
     case 'stopped':
       return new StoppedError(error.why, error.message);
     case 'user': {
-      const { message, exitCode, where, hint } = error;
-      return new UserError(message, { exitCode, cause, ...given({ where }), ...given({ hint }) });
+      const { message, exitCode, mayPass, where, hint } = error;
+      const known = { exitCode, mayPass, cause };
+      return new UserError(message, { ...known, ...given({ where }), ...given({ hint }) });
     }
     case 'fault':
       return new ServerFault(error.message, error.detail);
