@@ -43,7 +43,6 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
     tickers: tickers.map((ticker, i) => label(ticker, planted[i] ?? null)),
     complete: trials.map((trial) => ({
       id: idOf(trial),
-      hash: idOf(trial),
       agent: trial.agent,
       ticker: trial.ticker,
       seed: 1,
