@@ -90,7 +90,7 @@ describe('places at a server', () => {
     const way = common.gateOf(URL, null, null);
     expect(await rejection(way.pass(() => Promise.reject(fault)))).toBe(fault);
     await way.backOff(0);
-    expect(gateOf(URL, null, null).places).toBe(4);
+    expect(gateOf(URL, null).places).toBe(4);
   });
 
   it('are given back by a thread that dies', async () => {
