@@ -83,13 +83,18 @@ export function jsonInWords<T>({ schema }: Prompt<T>): string {
  * (servers answer 400, "maxLength is not permitted"); they are checked when the answer arrives.
  */
 function strictSchema(schema: Prompt<unknown>['schema']): Json {
-  return JSON.parse(
+  const known = strictSchemas.get(schema);
+  if (known !== undefined) return known;
+  const strict: Json = JSON.parse(
     JSON.stringify(jsonSchemaOf(schema), (name, value: unknown) =>
       name === '$schema' || (TEXT_LENGTHS.has(name) && typeof value === 'number')
         ? undefined
         : value,
     ),
   );
+  strictSchemas.set(schema, strict);
+  return strict;
 }
 
+const strictSchemas = new WeakMap<Prompt<unknown>['schema'], Json>();
 const TEXT_LENGTHS = new Set(['minLength', 'maxLength']);
