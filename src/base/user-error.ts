@@ -8,6 +8,8 @@ export interface UserErrorDetail {
   /** What the reader should do next. */
   readonly hint?: string;
   readonly exitCode?: ExitCode;
+  /** Trying again later may help, with nothing changed: the fault was another's. */
+  readonly mayPass?: boolean;
   readonly cause?: unknown;
 }
 
@@ -16,6 +18,7 @@ export class UserError extends Error {
   readonly where: string | undefined;
   readonly hint: string | undefined;
   readonly exitCode: ExitCode;
+  readonly mayPass: boolean;
 
   constructor(message: string, detail: UserErrorDetail = {}) {
     super(message, { cause: detail.cause });
@@ -23,6 +26,7 @@ export class UserError extends Error {
     this.where = detail.where;
     this.hint = detail.hint;
     this.exitCode = detail.exitCode ?? 2;
+    this.mayPass = detail.mayPass ?? false;
   }
 
   /** The whole message as printed: `where: message` and the hint on a line of its own. */

@@ -49,7 +49,7 @@ export async function conduct(
       const state = built ? 'built' : 'already built';
       if (!quiet) effects.log.note(`dataset ${dataset} ${fingerprint}, ${state}`);
       // While trials run; lines that are being drawn go on under the warnings.
-      measuring = warnOfData({ ...terminal, effects }, snapshot, () => undefined);
+      measuring = warnOfData({ ...terminal, effects }, snapshot);
     },
   }).finally(async () => {
     fetching.stop();

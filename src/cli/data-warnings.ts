@@ -11,7 +11,6 @@ import type { Terminal } from './terminal.js';
 export async function warnOfData(
   { layout, effects }: Pick<Terminal, 'layout' | 'effects'>,
   { dataset, fingerprint }: { readonly dataset: string; readonly fingerprint: string },
-  beforeWarnings: () => void,
 ): Promise<void> {
   const warnings: string[] = [];
   try {
@@ -26,6 +25,5 @@ export async function warnOfData(
   } catch (error) {
     warnings.push(`dataset ${dataset}: its quality was not measured: ${messageOf(error)}`);
   }
-  if (warnings.length > 0) beforeWarnings();
   for (const warning of warnings) effects.log.warn(warning);
 }

@@ -1,7 +1,7 @@
-import { SingleBar } from 'cli-progress';
 import type { Effects } from '../base/effects.js';
 import type { FetchListener } from '../dataset/fetching/archive-world.js';
 import { inBytes, inNumber } from './cache-words.js';
+import { Screen } from './screen.js';
 import type { Terminal } from './terminal.js';
 
 /** What was asked of one service. */
@@ -74,18 +74,11 @@ export function inWords({ service, kept, fetched, bytes }: ServiceTally): string
 const silence: Display = { show: () => undefined, clear: () => undefined, stop: () => undefined };
 
 function redrawn(): Display {
-  const bar = new SingleBar({ format: '{line}', hideCursor: true, clearOnComplete: true });
-  const clear = (): void => {
-    if (bar.isActive) bar.stop();
-  };
+  const screen = new Screen(process.stderr);
   return {
-    show(services) {
-      const line = services.map(inWords).join('  ');
-      if (bar.isActive) bar.update({ line });
-      else bar.start(1, 0, { line });
-    },
-    clear,
-    stop: clear,
+    show: (services) => screen.draw([services.map(inWords).join('  ')]),
+    clear: () => screen.clear(),
+    stop: () => screen.clear(),
   };
 }
 

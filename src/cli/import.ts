@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path';
 import { UserError } from '../base/user-error.js';
 import { importedExperiment } from '../config/importing/import-finmem.js';
 import { writeWhole } from '../store/atomic.js';
+import { jsonText } from './printable.js';
 import { readNamedFile } from './read-file.js';
 import type { Terminal } from './terminal.js';
 
@@ -34,12 +35,9 @@ export async function importConfiguration(
     warmUp: windowOf(warmUp, '--warm-up'),
     test: windowOf(test, '--test'),
   });
-  if (output === undefined) {
-    terminal.print(text.trimEnd());
-    return;
-  }
-  await writeWhole(output, text);
-  terminal.print(output);
+  if (output !== undefined) await writeWhole(output, text);
+  if (terminal.json) terminal.print(jsonText({ file: output ?? null, experiment: text }));
+  else terminal.print(output ?? text.trimEnd());
 }
 
 /** The pipeline as the experiment file names it: from its own folder. */

@@ -1,63 +1,87 @@
+import {
+  countsOf,
+  experimentsOf,
+  readTrials,
+  sortTrials,
+  type SortedTrials,
+  type TrialReadings,
+} from '../experiment/sorted-trials.js';
 import { knowledgeText } from '../report/findings/knowledge.js';
-import { isRunComplete, listExperiments, readExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
+import { experimentNamed } from './experiment-name.js';
 import type { Terminal } from './terminal.js';
 import { textTable } from './text-table.js';
 
-/** `finmem list [experiment]`: the experiments run here, or the trials of one. */
+/** `finmem list [experiment]`: the experiments run here, or the trials of one, and how far they are. */
 export async function list(terminal: Terminal, experiment: string | undefined): Promise<void> {
   if (experiment === undefined) await listAll(terminal);
-  else listTrials(terminal, await readExperiment(terminal.layout, experiment));
+  else listTrials(terminal, await readTrials(terminal.share, await experimentNamed(experiment)));
 }
 
 async function listAll(terminal: Terminal): Promise<void> {
-  const names = await listExperiments(terminal.layout);
-  const records = await Promise.all(names.map((name) => readExperiment(terminal.layout, name)));
-  const rows = records.map((record) => ({
-    experiment: record.name,
-    title: record.title,
-    dataset: record.dataset.name,
-    trials: record.trials.length,
-    done: record.trials.filter(({ id }) => isRunComplete(terminal.layout, record.name, id)).length,
-  }));
+  const rows = [];
+  for (const name of await experimentsOf(terminal.share)) {
+    const readings = await readTrials(terminal.share, name);
+    const { total: trials, ...counts } = countsOf(sortTrials(readings, []));
+    const { title, dataset } = readings.record;
+    rows.push({ experiment: name, title, dataset: dataset.name, trials, ...counts });
+  }
   if (terminal.json) {
     terminal.print(JSON.stringify(rows, null, 2));
     return;
   }
-  if (rows.length === 0) terminal.print('No experiment has been run here yet.');
-  else {
-    terminal.print(
-      textTable(
-        ['experiment', 'done', 'dataset', 'title'],
-        rows.map((row) => [row.experiment, `${row.done}/${row.trials}`, row.dataset, row.title]),
-      ),
-    );
+  if (rows.length === 0) {
+    terminal.print('No experiment has been run here yet.');
+    return;
   }
+  terminal.print(
+    textTable(
+      ['experiment', 'done', 'running', 'failed', 'dataset', 'title'],
+      rows.map((row) => [
+        row.experiment,
+        `${row.done}/${row.trials}`,
+        String(row.running),
+        String(row.failed),
+        row.dataset,
+        row.title,
+      ]),
+    ),
+  );
 }
 
-function listTrials(terminal: Terminal, record: ExperimentRecord): void {
-  const rows = record.trials.map((trial) => ({
-    ...trial,
-    done: isRunComplete(terminal.layout, record.name, trial.id),
-  }));
+function listTrials(
+  terminal: Terminal,
+  readings: TrialReadings & { readonly record: ExperimentRecord },
+): void {
+  const { record } = readings;
+  const stateOf = statesOf(sortTrials(readings, []));
+  const rows = record.trials.map((trial) => {
+    const state = stateOf.get(trial.id) ?? 'left';
+    return { ...trial, state, done: state === 'done' };
+  });
   if (terminal.json) {
     terminal.print(JSON.stringify(rows, null, 2));
     return;
   }
   terminal.print(
     textTable(
-      ['trial', 'agent', 'model', 'ticker', 'seed', 'done', 'settings'],
+      ['trial', 'agent', 'model', 'ticker', 'seed', 'state', 'settings'],
       rows.map((row) => [
         row.id,
         row.agent,
         modelInWords(row),
         row.ticker,
         String(row.seed),
-        row.done ? 'yes' : 'no',
-        settingsInWords(row.cell, row.base),
+        row.state,
+        settingsInWords(row, record.windows.length > 1),
       ]),
     ),
   );
+}
+
+function statesOf(sorted: SortedTrials): Map<string, keyof SortedTrials> {
+  const states = ['done', 'running', 'failed', 'left'] as const;
+  return new Map(states.flatMap((state) => sorted[state].map(({ id }) => [id, state] as const)));
 }
 
 /** The model, and where the test window lies against what it may have read. */
@@ -65,9 +89,17 @@ function modelInWords(trial: ExperimentRecord['trials'][number]): string {
   return [trial.model, knowledgeText(trial)].filter(Boolean).join(', ');
 }
 
-function settingsInWords(cell: Readonly<Record<string, unknown>>, base: boolean): string {
+function settingsInWords(
+  { cell, base, window, rung }: ExperimentRecord['trials'][number],
+  severalWindows: boolean,
+): string {
   const swept = Object.entries(cell).map(
     ([path, value]) => `${path.split('.').slice(-2).join('.')}=${String(value)}`,
   );
-  return [...swept, ...(base ? ['(the file’s own)'] : [])].join(' ');
+  return [
+    ...(severalWindows ? [`window ${window}`] : []),
+    ...(rung === null ? [] : [`rung ${String(rung)}`]),
+    ...swept,
+    ...(base ? ['(the file’s own)'] : []),
+  ].join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Band } from '../experiment/plan/band.js';
 import { isEmbedder } from '../experiment/plan/estimate.js';
-import type { Plan } from '../experiment/plan/plan.js';
+import { countsOf, type Plan } from '../experiment/plan/plan.js';
 import { totalsOf } from '../experiment/plan/totals.js';
 
 /** What the time of a plan was reckoned with. */
@@ -12,12 +12,12 @@ export interface Assumed {
 /** A plan as `--json` prints it. */
 export function planData(plan: Plan, { concurrency, secondsPerCall }: Assumed): object {
   const { experiment, dataset, trials, asking, played, servers, duration, day } = plan;
-  const done = trials.filter((trial) => trial.done).length;
+  const counts = countsOf(trials);
   const total = totalsOf(servers);
   return {
     experiment,
     dataset,
-    trials: { total: trials.length, done, left: trials.length - done, asking, played },
+    trials: { total: trials.length, ...counts, may_come: plan.mayCome, asking, played },
     calls: callsData(total.calls, total.kept),
     calls_are: plan.certainty,
     input_tokens: total.inputTokens,
@@ -40,7 +40,7 @@ export function planData(plan: Plan, { concurrency, secondsPerCall }: Assumed): 
       calls_of_longest_trial: duration.longestTrial,
     },
     prices_of: day,
-    list: trials.map((trial, number) => ({ number, ...trial })),
+    list: trials.map((trial, index) => ({ number: index + 1, ...trial })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Band } from '../experiment/plan/band.js';
 import type { ServerEstimate } from '../experiment/plan/estimate.js';
-import type { Plan, PlannedTrial } from '../experiment/plan/plan.js';
+import { countsOf, type Plan, type PlannedTrial } from '../experiment/plan/plan.js';
 import { totalsOf, type Totals } from '../experiment/plan/totals.js';
 import type { Assumed } from './plan-data.js';
 import { inTime, short, usd, whole } from './figures.js';
@@ -21,19 +21,35 @@ export function planInWords(plan: Plan, assumed: Assumed): string {
 
 /** The trials of an experiment, numbered, one line each. */
 export function trialLines({ trials }: Plan): string {
-  return trials.map((trial, number) => `#${number}  ${trialInWords(trial)}`).join('\n');
+  const severalWindows = new Set(trials.map(({ window }) => window)).size > 1;
+  return trials
+    .map((trial, index) => `#${String(index + 1)}  ${trialInWords(trial, severalWindows)}`)
+    .join('\n');
 }
 
-function trialInWords({ agent, ticker, seed, cell, base, done }: PlannedTrial): string {
+function trialInWords(
+  { agent, ticker, seed, cell, base, window, rung, state }: PlannedTrial,
+  severalWindows: boolean,
+): string {
   const settings = Object.entries(cell).map(([path, value]) => `${path}=${String(value)}`);
   const own = base ? ['(the file’s own)'] : [];
-  return [agent, ticker, `seed ${seed}`, ...settings, ...own, done ? 'done' : 'left'].join('  ');
+  const windows = severalWindows ? [`window ${window}`] : [];
+  const rungs = rung === null ? [] : [`rung ${String(rung)}`];
+  return [agent, ticker, ...windows, ...rungs, `seed ${seed}`, ...settings, ...own, state].join(
+    '  ',
+  );
 }
 
-function trialsInWords({ trials, asking }: Plan): string {
-  const done = trials.filter((trial) => trial.done).length;
-  const left = trials.length - done;
-  return `${whole(trials.length)}: ${whole(done)} done, ${whole(left)} left, of which ${whole(asking)} ask a server`;
+function trialsInWords({ trials, asking, mayCome }: Plan): string {
+  const { done, running, failed, left } = countsOf(trials);
+  const parts = [
+    `${whole(done)} done`,
+    ...(running > 0 ? [`${whole(running)} running`] : []),
+    ...(failed > 0 ? [`${whole(failed)} failed (run --retry-errors runs them again)`] : []),
+    `${whole(left)} left, of which ${whole(asking)} ask a server`,
+    ...(mayCome > 0 ? [`up to ${whole(mayCome)} more may come on later rungs`] : []),
+  ];
+  return `${whole(trials.length)}: ${parts.join(', ')}`;
 }
 
 function callsInWords({ certainty, asking }: Plan, { calls, kept }: Totals): string {

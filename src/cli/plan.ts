@@ -4,7 +4,7 @@ import { parseOverride } from '../config/override.js';
 import { planExperiment } from '../experiment/plan/plan.js';
 import { planData } from './plan-data.js';
 import { planInWords, trialLines } from './plan-words.js';
-import { progressTeller } from './progress.js';
+import { planProgress } from './plan-progress.js';
 import { readNamedFile } from './read-file.js';
 import type { Terminal } from './terminal.js';
 
@@ -21,12 +21,12 @@ export interface PlanFlags {
 export async function plan(terminal: Terminal, file: string, flags: PlanFlags): Promise<void> {
   const text = await readNamedFile(file);
   const loaded = loadExperiment(text, file, flags.set.map(parseOverride));
-  const progress = progressTeller(terminal);
+  const progress = planProgress(terminal);
   const assumed = { concurrency: flags.maxConcurrency, secondsPerCall: flags.secondsPerCall };
-  const planned = await planExperiment(loaded, terminal.layout, terminal.effects, {
+  const planned = await planExperiment(loaded, terminal.share, terminal.effects, {
     ...assumed,
     registry: await readModelRegistry(flags.prices),
-    onProgress: (finished, total) => progress.update({ total, found: 0, finished, failed: 0 }),
+    onProgress: (played, toPlay) => progress.update(played, toPlay),
   }).finally(() => progress.stop());
   if (terminal.json) {
     terminal.print(JSON.stringify(planData(planned, assumed), null, 2));

@@ -3,6 +3,7 @@ import type { Effects } from '../base/effects.js';
 import { addChecking } from './commands/checking.js';
 import { addData } from './commands/data.js';
 import { addKeeping } from './commands/keeping.js';
+import { addQueueing } from './commands/queueing.js';
 import { addReading } from './commands/reading.js';
 import { addRunning } from './commands/running.js';
 import { addWatching } from './commands/watching.js';
@@ -39,6 +40,7 @@ export function program(effects: Effects, version: string, interrupt: Interrupt)
   addData(cli, terminal);
   addRunning(cli, terminal);
   addWatching(cli, terminal);
+  addQueueing(cli, terminal);
   addReading(cli, terminal);
   addKeeping(cli, terminal);
   addChecking(cli, terminal);

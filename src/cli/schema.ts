@@ -4,6 +4,7 @@ import { schemaFiles } from '../config/json-schema.js';
 import { withMemoryTables } from '../config/reference-memory.js';
 import { referencePages } from '../config/reference.js';
 import { writeWhole } from '../store/atomic.js';
+import { jsonText } from './printable.js';
 import { readNamedFile } from './read-file.js';
 import type { Terminal } from './terminal.js';
 
@@ -18,6 +19,7 @@ export async function schema(terminal: Terminal, folder: string): Promise<void> 
   if (existsSync(memory)) files.push([memory, withMemoryTables(await readNamedFile(memory))]);
   for (const [file = '', text = ''] of files) {
     await writeWhole(file, text);
-    terminal.print(file);
+    if (!terminal.json) terminal.print(file);
   }
+  if (terminal.json) terminal.print(jsonText({ files: files.map(([file]) => file) }));
 }

@@ -74,7 +74,8 @@ function toGoInWords({ remaining, workers, calls, spent }: ExperimentStatus): st
   const { seconds, usd: cost } = remaining;
   const time = seconds === null ? 'time unknown' : `about ${inTime(seconds)}`;
   const money = cost === null ? ', USD unknown' : `, about ${usd(cost)} USD`;
-  const when = workers.alive.length > 0 ? '' : ' once somebody is at work';
+  const isIdle = workers.alive.length === 0 && seconds !== null;
+  const when = isIdle ? ' once somebody is at work' : '';
   return `${time}${calls.made === 0 && spent.usd === 0 ? '' : money}${when}`;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { experimentsOf } from '../experiment/sorted-trials.js';
 import { readStatus, type ExperimentStatus } from '../experiment/status.js';
 import type { Share } from '../store/share/share.js';
 import { experimentNamed } from './experiment-name.js';
@@ -8,7 +9,6 @@ import { statusData } from './status-data.js';
 import { statusInWords, statusTable } from './status-words.js';
 import type { Terminal } from './terminal.js';
 
-const REDRAWN_EVERY = 2_000;
 const TOLD_EVERY = 60_000;
 const USUAL_COLUMNS = 80;
 
@@ -17,72 +17,75 @@ export interface StatusFlags {
   readonly watch?: boolean;
 }
 
-/** Standard output, which may be a terminal. */
-export interface StatusStream extends ScreenStream {
-  readonly isTTY?: boolean;
+/** Where a status is watched. */
+export interface StatusView {
+  /** Standard output, which may be a terminal. */
+  readonly stream: ScreenStream & { readonly isTTY?: boolean };
+  /** Milliseconds from one drawing to the next. */
+  readonly redrawnEvery: number;
 }
+
+const usualView = (): StatusView => ({ stream: process.stdout, redrawnEvery: 2_000 });
 
 /** `finmem status [experiment]`: how experiments go, under way, killed or ended. */
 export async function status(
   terminal: Terminal,
   words: string | undefined,
   flags: StatusFlags,
-  stream: StatusStream = process.stdout,
+  { stream, redrawnEvery }: StatusView = usualView(),
 ): Promise<void> {
-  const { share } = terminal;
-  const names = words === undefined ? await experimentsOf(share) : [await experimentNamed(words)];
-  const read = (): Promise<ExperimentStatus[]> => readAll(terminal, share, names);
+  const { share, effects, interrupt } = terminal;
   const isOne = words !== undefined;
-  if (terminal.json) {
-    const all =
-      flags.watch === true ? await watched(terminal, read, () => undefined) : await read();
-    const data = all.map(statusData);
-    terminal.print(jsonText(isOne ? data[0] : data));
-    return;
-  }
+  const names = isOne ? [await experimentNamed(words)] : await experimentsOf(share);
+  const read = (): Promise<ExperimentStatus[]> => readAll(share, names, () => effects.now());
   const linesOf = (all: readonly ExperimentStatus[]): string[] =>
-    linesFor(terminal, all, isOne, stream.columns ?? USUAL_COLUMNS);
-  if (flags.watch !== true || stream.isTTY !== true) {
-    const print = (all: readonly ExperimentStatus[]): void =>
-      terminal.print(linesOf(all).join('\n'));
-    if (flags.watch === true) await watched(terminal, read, print, TOLD_EVERY);
-    else print(await read());
+    linesFor(all, isOne, effects.now(), stream.columns ?? USUAL_COLUMNS);
+  const print = (all: readonly ExperimentStatus[]): void => {
+    const data = all.map(statusData);
+    terminal.print(terminal.json ? jsonText(isOne ? data[0] : data) : linesOf(all).join('\n'));
+  };
+  if (flags.watch !== true) {
+    print(await read());
     return;
   }
-  const screen = new Screen(stream);
-  await watched(terminal, read, (all) => screen.draw(linesOf(all)));
-}
-
-/** Experiments of the share, by name. */
-async function experimentsOf(share: Share): Promise<string[]> {
-  const names = (await share.names('runs')).toSorted();
-  const has = await Promise.all(names.map((name) => share.fetch(`runs/${name}/experiment.json`)));
-  return names.filter((_, i) => has[i]);
+  const watch = { read, stop: interrupt.handOverQuietly() };
+  if (terminal.json) {
+    print(await watched({ ...watch, show: () => undefined, every: redrawnEvery }));
+  } else if (stream.isTTY === true) {
+    const screen = new Screen(stream);
+    const show = (all: readonly ExperimentStatus[]): void => screen.draw(linesOf(all));
+    await watched({ ...watch, show, every: redrawnEvery });
+  } else {
+    await watched({ ...watch, show: print, every: TOLD_EVERY });
+  }
 }
 
 async function readAll(
-  { effects }: Terminal,
   share: Share,
   names: readonly string[],
+  now: () => number,
 ): Promise<ExperimentStatus[]> {
   const all: ExperimentStatus[] = [];
-  for (const name of names) all.push(await readStatus(share, name, effects.now()));
+  for (const name of names) all.push(await readStatus(share, name, now()));
   return all;
 }
 
-/** Reads and shows again and again until all is done or Ctrl-C; resolves to the last reading. */
-async function watched(
-  { interrupt }: Terminal,
-  read: () => Promise<ExperimentStatus[]>,
-  show: (all: readonly ExperimentStatus[]) => void,
-  every = REDRAWN_EVERY,
-): Promise<ExperimentStatus[]> {
-  const stop = interrupt.handOverQuietly();
+interface Watch {
+  read(): Promise<ExperimentStatus[]>;
+  show(all: readonly ExperimentStatus[]): void;
+  /** Milliseconds from one reading to the next. */
+  readonly every: number;
+  /** Aborts at Ctrl-C. */
+  readonly stop: AbortSignal;
+}
+
+/** Reads and shows again and again until all is over or stopped; resolves to the last reading. */
+async function watched({ read, show, every, stop }: Watch): Promise<ExperimentStatus[]> {
   for (;;) {
     const all = await read();
     show(all);
     if (all.every(isOver) || stop.aborted) return all;
-    // Rejects at Ctrl-C: then the last reading is shown once more.
+    // Rejects when it is cut short; what was read last is then shown once more.
     await setTimeout(every, undefined, { signal: stop }).catch(() => undefined);
   }
 }
@@ -93,13 +96,12 @@ function isOver({ trials, workers }: ExperimentStatus): boolean {
 }
 
 function linesFor(
-  { effects }: Terminal,
   all: readonly ExperimentStatus[],
   isOne: boolean,
+  now: number,
   columns: number,
 ): string[] {
   const [first] = all;
-  if (isOne && first !== undefined) return statusInWords(first, effects.now(), columns);
-  if (all.length === 0) return ['No experiment has been run here yet.'];
-  return statusTable(all).split('\n');
+  if (isOne && first !== undefined) return statusInWords(first, now, columns);
+  return all.length === 0 ? ['No experiment has been run here yet.'] : statusTable(all).split('\n');
 }

@@ -9,6 +9,7 @@ const aboutTheServer: readonly (string | number | undefined)[] = [
   'timeout_seconds',
   'max_retries',
   'concurrency',
+  'requests_per_minute',
   'batch_size',
   'knowledge_cutoff',
   'price',

@@ -1,5 +1,8 @@
+import { readFailures } from '../store/failure-files.js';
 import type { Holder } from '../store/leases.js';
+import { readExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
+import type { Share } from '../store/share/share.js';
 import type { FailureRecord } from '../store/work-record.js';
 
 /** Trials of an experiment, each counted once. */
@@ -14,12 +17,36 @@ export interface TrialCounts {
 
 /** What is read of an experiment to sort its trials. */
 export interface TrialReadings {
-  readonly record: Pick<ExperimentRecord, 'trials'>;
+  readonly record: Pick<ExperimentRecord, 'name' | 'title' | 'trials'>;
   /** Ids of complete trials. */
   readonly complete: ReadonlySet<string>;
   readonly failures: ReadonlyMap<string, FailureRecord>;
   /** Who claims which run folder. */
   readonly holders: readonly Holder[];
+}
+
+/** Names of the experiments in a share, sorted. */
+export async function experimentsOf(share: Share): Promise<string[]> {
+  const names = (await share.names('runs')).toSorted();
+  const isThere = await Promise.all(
+    names.map((name) => share.fetch(`runs/${name}/experiment.json`)),
+  );
+  return names.filter((_, i) => isThere[i]);
+}
+
+/** Reads an experiment and how far its trials are. Fails with exit code 2 when it was never run. */
+export async function readTrials(
+  share: Share,
+  experiment: string,
+): Promise<TrialReadings & { readonly record: ExperimentRecord }> {
+  const runs = `runs/${experiment}`;
+  await share.fetch(`${runs}/experiment.json`);
+  const record = await readExperiment(share.layout, experiment);
+  // What is under way before what is done: a trial finished in between is then not missed in both.
+  const holders = await share.leases.held(`${runs}/`);
+  const failures = await readFailures(share, experiment);
+  const complete = new Set(await share.names(runs));
+  return { record, holders, failures, complete };
 }
 
 /** A trial of an experiment's record. */

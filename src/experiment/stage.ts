@@ -1,15 +1,14 @@
-import type { CacheMode } from '../llm/model-world.js';
 import type { Layout } from '../store/layout.js';
-import { openWorkshop, type Workshop, type WorkshopWorld } from './workshop.js';
+import {
+  openWorkshop,
+  type Workshop,
+  type WorkshopOptions,
+  type WorkshopWorld,
+} from './workshop.js';
 
 /** How the models of one thread are asked; plain data, so that it can be sent to another thread. */
-export interface StagePlan {
+export interface StagePlan extends WorkshopOptions {
   readonly layout: Layout;
-  /** What the folders of the layout stand before; nothing where they are all there is. */
-  readonly store?: string | null;
-  /** Model requests under way at a time. */
-  readonly concurrency: number;
-  readonly cache: CacheMode;
 }
 
 /** What all trials of one thread share: where runs go, models, embedders. */

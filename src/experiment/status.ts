@@ -1,11 +1,9 @@
 import type { Share } from '../store/share/share.js';
-import { readFailures } from '../store/failure-files.js';
-import { readExperiment } from '../store/run-folder.js';
-import type { ExperimentRecord } from '../store/run-record.js';
 import type { FailureRecord, ServerWork, WorkerRecord } from '../store/work-record.js';
 import { isAlive, readWork, type KeptWork } from '../store/worker-records.js';
 import {
   countsOf,
+  readTrials,
   sortTrials,
   type RecordedTrial,
   type SortedTrials,
@@ -53,7 +51,6 @@ export interface FailureGroup {
 
 /** What is read of an experiment to tell how it goes. */
 export interface Readings extends TrialReadings {
-  readonly record: Pick<ExperimentRecord, 'name' | 'title' | 'trials'>;
   readonly work: KeptWork;
   /** Whether a process is at work. */
   isAlive(worker: WorkerRecord): boolean;
@@ -66,23 +63,9 @@ export async function readStatus(
   experiment: string,
   now: number,
 ): Promise<ExperimentStatus> {
-  const runs = `runs/${experiment}`;
-  await share.fetch(`${runs}/experiment.json`);
-  const record = await readExperiment(share.layout, experiment);
-  // What is under way before what is done: a trial finished in between is then not missed in both.
-  const holders = await share.leases.held(`${runs}/`);
   const work = await readWork(share, experiment);
-  const failures = await readFailures(share, experiment);
-  const complete = new Set(await share.names(runs));
-  return statusOf({
-    record,
-    complete,
-    failures,
-    holders,
-    work,
-    now,
-    isAlive: (worker) => isAlive(worker, now),
-  });
+  const readings = await readTrials(share, experiment);
+  return statusOf({ ...readings, work, now, isAlive: (worker) => isAlive(worker, now) });
 }
 
 /** How an experiment goes, from what was read of it. */

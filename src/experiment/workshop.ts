@@ -8,8 +8,10 @@ import type { CacheMode, ModelWorld, Turns } from '../llm/model-world.js';
 import type { EmbedderOptions, ModelOptions } from '../llm/options.js';
 import type { Spending } from '../llm/spending.js';
 import { openGates } from '../llm/wrappers/gate.js';
+import { pacedWays, realPace } from '../llm/wrappers/pace.js';
 import { openTurns } from '../llm/wrappers/turns.js';
 import { sharedEmbeddings } from '../llm/wrappers/shared-embeddings.js';
+import { sharedVectors, type VectorMemory } from '../llm/wrappers/shared-vectors.js';
 import type { Layout } from '../store/layout.js';
 import { openShare } from '../store/share/open-share.js';
 
@@ -26,21 +28,40 @@ export interface WorkshopWorld {
   readonly turns?: Turns;
 }
 
+/** How a workshop works; plain data, so that it can be sent to another thread. */
+export interface WorkshopOptions {
+  /** What the folders of the layout stand before; nothing where they are all there is. */
+  readonly store?: string | null;
+  /** Model requests under way at a time. */
+  readonly concurrency: number;
+  readonly cache: CacheMode;
+  /** Vectors that other threads have made, or will look for; left out where there are none. */
+  readonly vectors?: VectorMemory;
+}
+
 /** Models and embedders shared by the trials of one process. */
 export interface Workshop {
   model(options: ModelOptions): LanguageModel;
   embedder(options: EmbedderOptions): Embedder;
 }
 
+/** Ways to servers for one process: bounded, adaptive and at the pace that their options name. */
+export function ownWays(
+  concurrency: number,
+  { effects, stop }: Pick<WorkshopWorld, 'effects' | 'stop'>,
+): ModelWorld['gateOf'] {
+  return pacedWays(
+    openGates(concurrency, stop),
+    stop,
+    realPace(() => effects.now()),
+  );
+}
+
 /** Opens a workshop: each model and embedder is opened once, whichever trials ask for it. */
 export function openWorkshop(
   layout: Layout,
   { effects, spending, stop, ...shared }: WorkshopWorld,
-  options: {
-    readonly store?: string | null;
-    readonly concurrency: number;
-    readonly cache: CacheMode;
-  },
+  options: WorkshopOptions,
 ): Workshop {
   const warn = (message: string): void => effects.log.warn(message);
   const world = {
@@ -49,7 +70,7 @@ export function openWorkshop(
     cache: options.cache,
     spending,
     stop,
-    gateOf: shared.gateOf ?? openGates(options.concurrency, stop),
+    gateOf: shared.gateOf ?? ownWays(options.concurrency, { effects, stop }),
     turns: shared.turns ?? openTurns(),
     warn,
   };
@@ -59,9 +80,16 @@ export function openWorkshop(
     model: (model) => kept(models, canonicalJson(model), () => openModel(model, world)),
     embedder: (embedder) =>
       kept(embedders, canonicalJson(embedder), () =>
-        sharedEmbeddings(openEmbedder(embedder, world), { max: VECTORS_KEPT }),
+        sharedEmbeddings(among(options.vectors, openEmbedder(embedder, world)), {
+          max: VECTORS_KEPT,
+        }),
       ),
   };
+}
+
+/** The embedder with its vectors shared among threads, where there are others. */
+function among(vectors: VectorMemory | undefined, embedder: Embedder): Embedder {
+  return vectors === undefined ? embedder : sharedVectors(embedder, vectors);
 }
 
 function kept<T>(map: Map<string, T>, key: string, make: () => T): T {

@@ -104,7 +104,8 @@ export class Account {
   }
 }
 
-function chargeOf(usage: Usage | null, price: Price, most: number): number {
+/** What a call is charged, USD: nothing where it came to nothing, the most where its server counted no tokens. */
+export function chargeOf(usage: Usage | null, price: Price, most: number): number {
   if (usage === null) return 0;
   return usage.inputTokens + usage.outputTokens === 0 ? most : costOf(usage, price);
 }

@@ -24,8 +24,11 @@ export interface ModelWorld {
   readonly spending: Spending;
   /** Once aborted no call begins; those under way may finish. */
   readonly stop: AbortSignal;
-  /** The way to a server, shared by all that ask it; null for the run's own concurrency. */
-  gateOf(baseUrl: string, concurrency: number | null): Way;
+  /**
+   * The way to a server, shared by all that ask it; null for the run's own concurrency, and for no limit of
+   * requests a minute.
+   */
+  gateOf(baseUrl: string, concurrency: number | null, requestsPerMinute: number | null): Way;
   /** Who asks a question that several have at the same moment. */
   readonly turns: Turns;
   /** Tells a person what is going on while they wait. */

@@ -40,6 +40,15 @@ const serverFields = {
     .nullable()
     .default(null)
     .describe('Most calls to this server at a time; null takes the run’s --max-concurrency.'),
+  requests_per_minute: z
+    .number()
+    .int()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe(
+      'Most requests to this server in any minute, retries included, of all workers of a queue together; null for no limit.',
+    ),
 };
 
 /** USD per million tokens. */

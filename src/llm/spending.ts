@@ -63,12 +63,12 @@ export function openSpending(limits: SpendingLimits): Spending & { total(): Spen
   const advance = (): void => {
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
       if (stopped === undefined && maxCalls !== null && account.calls >= maxCalls) {
-        stopped = outOfCalls(maxCalls, account.total());
+        stopped = outOfCalls(maxCalls, account.total().usd);
       }
       const isTooMuch = maxUsd !== null && account.spent + account.reserved + next.most > maxUsd;
       if (stopped === undefined && isTooMuch) {
         if (account.underWay > 0) return;
-        stopped = outOfMoney(maxUsd, account.spent, next);
+        stopped = outOfMoney(maxUsd, account.spent, next.server.model, next.most);
       }
       queue.shift();
       if (stopped === undefined) next.admit(begin(next));
@@ -103,7 +103,11 @@ export function requirePrices(
   if (unpriced !== undefined) throw unknownPrice(unpriced);
 }
 
-async function mostOf(call: ComingCall, priceOf: SpendingLimits['priceOf']): Promise<number> {
+/** USD that a call may cost at most; its input is counted by the model's tokenizer. */
+export async function mostOf(
+  call: ComingCall,
+  priceOf: SpendingLimits['priceOf'],
+): Promise<number> {
   const price = priceOf(call.server);
   if (price === null) throw unknownPrice(call.server);
   const inputTokens = await call.inputTokens();
@@ -118,7 +122,8 @@ function unknownPrice({ model, base_url }: Server): UserError {
   });
 }
 
-function outOfCalls(maxCalls: number, { usd }: SpendingTotal): StoppedError {
+/** The end of a limit on calls; USD spent, null where not known. */
+export function outOfCalls(maxCalls: number, usd: number | null): StoppedError {
   const cost = usd === null ? '' : `, ${inUsd(usd)} spent`;
   return new StoppedError(
     'budget',
@@ -126,10 +131,16 @@ function outOfCalls(maxCalls: number, { usd }: SpendingTotal): StoppedError {
   );
 }
 
-function outOfMoney(maxUsd: number, spent: number, { server, most }: Waiting): StoppedError {
+/** The end of a limit in money, at a call to a model that may cost `most`. */
+export function outOfMoney(
+  maxUsd: number,
+  spent: number,
+  model: string,
+  most: number,
+): StoppedError {
   return new StoppedError(
     'budget',
-    `stopped at --max-usd ${maxUsd}: ${inUsd(spent)} spent, and the next call to ${server.model} may cost up to ${inUsd(most)}. ${GOES_ON}`,
+    `stopped at --max-usd ${maxUsd}: ${inUsd(spent)} spent, and the next call to ${model} may cost up to ${inUsd(most)}. ${GOES_ON}`,
   );
 }
 

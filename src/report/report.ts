@@ -38,16 +38,16 @@ const receiptSchema = z.strictObject({
 /**
  * Writes `reports/<experiment>/` from the runs on disk: page, Markdown, CSV, Arrow and chart
  * specifications, the same bytes for the same inputs. Trials that are not complete are left out and
- * said to be. A report that was made from the same inputs is left as it stands unless `force` is set, which
- * reads every run folder anew.
+ * said to be. A report that was made from the same inputs is left as it stands unless `force` is set. With
+ * `rebuildIndex` every run folder is read anew.
  */
 export async function writeReport(
   layout: Layout,
   experimentName: string,
-  options: { readonly force?: boolean } = {},
+  options: { readonly force?: boolean; readonly rebuildIndex?: boolean } = {},
 ): Promise<ReportFiles> {
   const folder = reportFolder(layout, experimentName);
-  if (options.force === true) await dropRunIndex(layout, experimentName);
+  if (options.rebuildIndex === true) await dropRunIndex(layout, experimentName);
   const read = await readInputs(layout, experimentName);
   const inputs = await inputsHash(read, REPORT_VERSION);
   const before = await readReceipt(folder);

@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import pLimit from 'p-limit';
+import { basename, join } from 'node:path';
 import { inPartialFolder } from './atomic.js';
-import { literal, openDatabase, type Database } from './duckdb.js';
-import { indexFolder, runFolder, type Layout } from './layout.js';
-import { readTrialText } from './run-folder.js';
-import { runFiles, type TrialRecord } from './run-record.js';
-
-/** Trial records read at once: thousands of them must not meet a limit on open files. */
-const OPEN_FILES = 32;
+import { literal, type Database } from './duckdb.js';
 
 /** A complete run by the copy of it that is there: its trial's id and its stamp. */
 export interface StampedRun {
@@ -19,35 +12,44 @@ export interface StampedRun {
 }
 
 /**
- * Columns of an index, a row a run. Texts of JSON, so that a run is one row and what many runs have in common
- * (settings, dates, prices) is kept once in a part.
+ * Columns of an index, a row a run. What many runs have in common stands in a column of its own beside a key of
+ * it, so that a part holds it once and a reader reads it once.
  */
-export const indexColumns = {
-  id: 'VARCHAR',
-  stamp: 'VARCHAR',
+export const indexColumns = [
+  'id',
+  'stamp',
   /** SHA-256 of `trial.json`. */
-  hash: 'VARCHAR',
-  /** The trial's record without what stands in `own`. */
-  shared: 'VARCHAR',
-  /** What of its record no other trial has. */
-  own: 'VARCHAR',
-  dates: 'VARCHAR',
-  closes: 'VARCHAR',
-  actions: 'VARCHAR',
-  targets: 'VARCHAR',
-  equity: 'VARCHAR',
-  costs: 'VARCHAR',
-  /** Per test session: whether orders were filled since the one before. */
-  traded: 'VARCHAR',
-  /** Sessions of each phase, and those on which the model gave no usable answer. */
-  abstentions: 'VARCHAR',
-  /** How long memories were held, counted by kind and days. */
-  lifetimes: 'VARCHAR',
-} as const;
-export type IndexColumn = keyof typeof indexColumns;
+  'hash',
+  /** JSON: the trial's record without what stands in `own`. */
+  'shared',
+  'shared_key',
+  /** JSON: what of its record no other trial has. */
+  'own',
+  /** JSON: dates and closes of the test sessions. */
+  'market',
+  'market_key',
+  /** First letters of the actions at the test sessions. */
+  'actions',
+  /** Directions aimed at: `-`, `0` or `+` a test session. */
+  'targets',
+  /** JSON: the equity at each test session. */
+  'equity',
+  /** Sum over the test sessions. */
+  'costs',
+  /** Test sessions with fills since the one before. */
+  'trades',
+  /** JSON: sessions of each phase, and those on which the model gave no usable answer. */
+  'abstentions',
+  /** JSON: how long memories were held, counted by kind and days. */
+  'lifetimes',
+] as const;
+export type IndexColumn = (typeof indexColumns)[number];
 
 /** Goes up with every change to what a part holds; parts of other versions are not read. */
 const INDEX_VERSION = 1;
+
+/** Rows that are written and read at once: a row has some kilobytes. */
+const ROWS_A_GROUP = 8_192;
 
 const PART_NAME = /^v(?<version>\d+)-(?<hash>[0-9a-f]{64})\.parquet$/;
 
@@ -56,25 +58,27 @@ export async function writePart(database: Database, query: string, folder: strin
   await inPartialFolder(folder, async (partial) => {
     const temporary = join(partial, 'part.parquet');
     await database.run(
-      `COPY (${query}) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (${query}) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROWS_A_GROUP})`,
     );
     const name = `v${INDEX_VERSION}-${await fileHash(temporary)}.parquet`;
     await rename(temporary, join(folder, name));
   });
 }
 
-/** Names of the parts in a folder, sorted. One whose bytes are not those it was written with is removed. */
-export async function wholeParts(folder: string): Promise<string[]> {
+/** The files of the parts in a folder, sorted; those of other versions are left alone. */
+export async function partFiles(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
-  const whole: string[] = [];
-  for (const name of (await readdir(folder)).toSorted()) {
-    const { version, hash } = PART_NAME.exec(name)?.groups ?? {};
-    if (Number(version) !== INDEX_VERSION) continue;
-    const found = await fileHash(join(folder, name));
-    if (found === hash) whole.push(name);
-    else await rm(join(folder, name), { force: true });
-  }
-  return whole;
+  const names = (await readdir(folder)).filter(
+    (name) => Number(PART_NAME.exec(name)?.groups?.['version']) === INDEX_VERSION,
+  );
+  return names.toSorted().map((name) => join(folder, name));
+}
+
+/** True for a part whose bytes are those it was written with; another is removed. */
+export async function isWholePart(file: string): Promise<boolean> {
+  if ((await fileHash(file)) === PART_NAME.exec(basename(file))?.groups?.['hash']) return true;
+  await rm(file, { force: true });
+  return false;
 }
 
 /** Hex SHA-256 of a file of any size; empty for one that is gone. */
@@ -87,138 +91,4 @@ async function fileHash(file: string): Promise<string> {
     return '';
   }
   return hash.digest('hex');
-}
-
-/** Reads these complete runs from their folders into a new part of the index. */
-export async function indexFromFolders(
-  layout: Layout,
-  experiment: string,
-  runs: readonly StampedRun[],
-): Promise<void> {
-  const database = await openDatabase();
-  try {
-    const limited = pLimit(OPEN_FILES);
-    const read = await limited.map([...runs], async (run) => ({
-      ...run,
-      ...(await readTrialText(layout, experiment, run.id)),
-    }));
-    await database.run(
-      'CREATE TABLE records (id VARCHAR, stamp VARCHAR, hash VARCHAR, shared VARCHAR, own VARCHAR)',
-    );
-    await database.append(
-      'records',
-      read.map(({ id, stamp, hash, trial }) => [id, stamp, hash, ...recordTexts(trial)]),
-    );
-    const trials = read.map(({ trial }) => trial);
-    await createSessions(database, layout, experiment, trials);
-    await createLifetimes(database, layout, experiment, trials);
-    await writePart(database, ROWS, indexFolder(layout, experiment));
-  } finally {
-    database.close();
-  }
-}
-
-/** What of a record many trials have in common, and the rest. */
-function recordTexts(record: TrialRecord): [string, string] {
-  const { id, seed, abstentions, usage, results, ...shared } = record;
-  return [JSON.stringify(shared), JSON.stringify({ id, seed, abstentions, usage, results })];
-}
-
-const ROWS = `SELECT ${Object.keys(indexColumns).join(', ')}
-  FROM records LEFT JOIN series USING (id) LEFT JOIN phases USING (id) LEFT JOIN lived USING (id)
-  ORDER BY id`;
-
-const jsonList = (value: string, order: string): string =>
-  `CAST(to_json(list(${value} ORDER BY ${order})) AS VARCHAR)`;
-
-/** Test sessions and counts of abstentions, a row a trial. Each session has one decision. */
-async function createSessions(
-  database: Database,
-  layout: Layout,
-  experiment: string,
-  trials: readonly TrialRecord[],
-): Promise<void> {
-  const abstained = trials.filter(({ abstentions }) => abstentions > 0);
-  const files = filesOf(layout, experiment);
-  await database.run(
-    `CREATE TABLE lines AS ${linesOf(files(trials, runFiles.sessions.name), {
-      date: 'VARCHAR',
-      phase: 'VARCHAR',
-      close: 'DOUBLE',
-      action: 'VARCHAR',
-      target: 'TINYINT',
-      equity: 'DOUBLE',
-      costs: 'DOUBLE',
-      fill_price: 'DOUBLE',
-    })}`,
-  );
-  await database.run(`CREATE TABLE series AS SELECT id, ${jsonList('date', 'date')} AS dates,
-    ${jsonList('close', 'date')} AS closes, ${jsonList('action', 'date')} AS actions,
-    ${jsonList('target', 'date')} AS targets, ${jsonList('equity', 'date')} AS equity,
-    ${jsonList('costs', 'date')} AS costs,
-    ${jsonList('(fill_price IS NOT NULL)::TINYINT', 'date')} AS traded
-    FROM lines WHERE phase = 'test' GROUP BY id`);
-  const columns = { date: 'VARCHAR', phase: 'VARCHAR', abstained: 'BOOLEAN' };
-  const decisions = linesOf(files(abstained, runFiles.decisions.name), columns);
-  await database.run(`CREATE TABLE phases AS
-    WITH answered AS (${decisions}),
-    counted AS (SELECT id, phase, count(*) AS sessions, count(*) FILTER (abstained) AS abstained,
-        min(date) FILTER (abstained) AS first
-      FROM (SELECT id, date, phase, abstained FROM answered UNION ALL
-        SELECT id, date, phase, false FROM lines ANTI JOIN answered USING (id))
-      GROUP BY id, phase)
-    SELECT id, ${jsonList('{phase: phase, sessions: sessions, abstained: abstained, first: first}', 'phase')} AS abstentions
-    FROM counted GROUP BY id`);
-}
-
-/** How long memories were held. One that a trial began with is left out: it was chosen by having lived till then. */
-async function createLifetimes(
-  database: Database,
-  layout: Layout,
-  experiment: string,
-  trials: readonly TrialRecord[],
-): Promise<void> {
-  const remembering = trials.filter(({ kind }) => kind === 'finmem');
-  const files = filesOf(layout, experiment);
-  const memories = { id: 'VARCHAR', date: 'DATE', kind: 'VARCHAR' };
-  const events = { id: 'VARCHAR', date: 'DATE', event: 'VARCHAR' };
-  await database.run(`CREATE TABLE lived AS WITH
-    spans AS (SELECT id AS trial, min(date)::DATE AS first, max(date)::DATE AS last
-      FROM lines GROUP BY id),
-    stored AS (${linesOf(files(remembering, runFiles.memories.name), memories, 'trial')}),
-    events AS (${linesOf(files(remembering, runFiles.memoryEvents.name), events, 'trial')}),
-    fates AS (SELECT trial, id, min(date) FILTER (event = 'purged') AS purged,
-        bool_or(event = 'promoted') AS promoted
-      FROM events GROUP BY trial, id),
-    counted AS (SELECT trial, kind, date_diff('day', stored.date, coalesce(purged, last)) AS days,
-        purged IS NOT NULL AS ended, count(*) AS count,
-        count(*) FILTER (coalesce(promoted, false)) AS promoted
-      FROM stored JOIN spans USING (trial) LEFT JOIN fates USING (trial, id)
-      WHERE stored.date >= first
-      GROUP BY ALL)
-    SELECT trial AS id,
-      ${jsonList('{kind: kind, days: days, ended: ended, count: count, promoted: promoted}', 'kind, days, ended')} AS lifetimes
-    FROM counted GROUP BY trial`);
-}
-
-function filesOf(layout: Layout, experiment: string) {
-  return (trials: readonly TrialRecord[], name: string): string[] =>
-    trials.map(({ id }) => join(runFolder(layout, experiment, id), name));
-}
-
-/** The lines of many files with the trial each is of; none for no files. */
-function linesOf(
-  files: readonly string[],
-  columns: Readonly<Record<string, string>>,
-  trial = 'id',
-): string {
-  const entries = Object.entries(columns);
-  if (files.length === 0) {
-    const typed = entries.map(([name, type]) => `CAST(NULL AS ${type}) AS ${name}`);
-    return `SELECT CAST(NULL AS VARCHAR) AS ${trial}, ${typed.join(', ')} WHERE false`;
-  }
-  return `SELECT parse_path(filename, 'both_slash')[-2] AS ${trial}, ${entries.map(([name]) => name).join(', ')}
-    FROM read_json([${files.map(literal).join(', ')}], format = 'newline_delimited', filename = true,
-      columns = {${entries.map(([name, type]) => `${name}: '${type}'`).join(', ')}},
-      maximum_object_size = 67108864)`;
 }

@@ -1,13 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { sweepUnfinished } from './atomic.js';
 import { literal, openDatabase, QueryError, type Database, type Row } from './duckdb.js';
 import { indexFolder, type Layout } from './layout.js';
+import { indexFromFolders } from './run-index-folders.js';
 import {
   indexColumns,
-  indexFromFolders,
-  wholeParts,
+  isWholePart,
+  partFiles,
   writePart,
   type IndexColumn,
   type StampedRun,
@@ -17,19 +18,19 @@ import { runStamp } from './run-stamp.js';
 /** Runs that are read from their folders at once: what bounds the memory of an index in the making. */
 const BATCH = 2_000;
 
-/** Parts of fewer rows are small: of these at most so many lie there before they become one. */
-const SMALL_ROWS = 20_000;
-const MOST_SMALL_PARTS = 12;
+/** Parts of fewer bytes, some 20,000 runs, are small: at most so many lie there before they become one. */
+const SMALL_BYTES = 16 * 2 ** 20;
+const MOST_SMALL_PARTS = 8;
 
 /** The complete ones among some runs of an experiment, in few files. */
 export interface RunIndex {
   /** How many there are. */
   readonly size: number;
-  /** These columns of each, in no order. */
+  /** What runs have in common, once each by its key. */
+  texts(column: 'shared' | 'market'): Promise<ReadonlyMap<string, string>>;
+  /** These columns of each run, in no order. */
   rows(columns: readonly IndexColumn[]): AsyncIterable<Row[]>;
 }
-
-const columnNames = Object.keys(indexColumns);
 
 interface Part {
   readonly file: string;
@@ -62,13 +63,21 @@ export async function readRunIndex<T>(
   }
 }
 
-/** Adds runs to the index, so that whoever reads it next need not. Those that are not complete are passed over. */
+/**
+ * Adds runs that were just finished to the index, so that whoever reads it next need not. Costs what these runs
+ * do, however many others there are. Those that are not complete are passed over.
+ */
 export async function indexRuns(
   layout: Layout,
   experiment: string,
   ids: Iterable<string>,
 ): Promise<void> {
-  await readRunIndex(layout, experiment, ids, async () => {});
+  const database = await openDatabase();
+  try {
+    await addRuns(database, layout, experiment, stampedRuns(layout, experiment, ids));
+  } finally {
+    database.close();
+  }
 }
 
 /** Removes the index of an experiment; it is made again from the run folders. */
@@ -91,24 +100,32 @@ async function completeParts(
   runs: readonly StampedRun[],
 ): Promise<Part[]> {
   const folder = indexFolder(layout, experiment);
-  const before = await readParts(database, folder);
+  const before = await readParts(database, await partFiles(folder));
   const known = new Set(before.flatMap((part) => part.runs.map(nameOf)));
   const unknown = runs.filter((run) => !known.has(nameOf(run)));
   if (unknown.length === 0) return before;
   await sweepUnfinished(folder);
-  for (let from = 0; from < unknown.length; from += BATCH) {
-    await indexFromFolders(layout, experiment, unknown.slice(from, from + BATCH));
-    await mergeSmallParts(database, layout, experiment);
-  }
-  return readParts(database, folder);
+  await addRuns(database, layout, experiment, unknown);
+  return readParts(database, await partFiles(folder));
 }
 
-/** Every part that is whole; what another held is read from the folders again. */
-async function readParts(database: Database, folder: string): Promise<Part[]> {
+async function addRuns(
+  database: Database,
+  layout: Layout,
+  experiment: string,
+  runs: readonly StampedRun[],
+): Promise<void> {
+  for (let from = 0; from < runs.length; from += BATCH) {
+    await indexFromFolders(layout, experiment, runs.slice(from, from + BATCH));
+    await mergeSmallParts(database, layout, experiment);
+  }
+}
+
+/** Those of these parts that are whole; what another held is read from the folders again. */
+async function readParts(database: Database, files: readonly string[]): Promise<Part[]> {
   const parts: Part[] = [];
-  for (const name of await wholeParts(folder)) {
-    const file = join(folder, name);
-    const runs = await readPart(database, file);
+  for (const file of files) {
+    const runs = (await isWholePart(file)) ? await readPart(database, file) : null;
     if (runs !== null) parts.push({ file, runs });
   }
   return parts;
@@ -129,6 +146,8 @@ async function readPart(database: Database, file: string): Promise<StampedRun[] 
   }
 }
 
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
 const areThere = (parts: readonly Part[]): boolean => parts.every(({ file }) => existsSync(file));
 
 /** Writes many small parts as one, without the runs that are gone or have another copy now. */
@@ -138,13 +157,13 @@ async function mergeSmallParts(
   experiment: string,
 ): Promise<void> {
   const folder = indexFolder(layout, experiment);
-  const parts = await readParts(database, folder);
-  const small = parts.filter(({ runs }) => runs.length < SMALL_ROWS);
-  if (small.length <= MOST_SMALL_PARTS) return;
+  const files = (await partFiles(folder)).filter((file) => sizeOf(file) < SMALL_BYTES);
+  if (files.length <= MOST_SMALL_PARTS) return;
+  const small = await readParts(database, files);
   const ids = small.flatMap(({ runs }) => runs.map(({ id }) => id));
   await chooseRows(database, small, stampedRuns(layout, experiment, ids));
   try {
-    await writePart(database, `${chosenRows(small, columnNames)} ORDER BY id`, folder);
+    await writePart(database, `${chosenRows(small, indexColumns)} ORDER BY id`, folder);
   } catch (error) {
     // Another process was quicker.
     if (areThere(small)) throw error;
@@ -161,6 +180,14 @@ async function indexOf(
   const chosen = await chooseRows(database, parts, runs);
   return {
     size: chosen,
+    async texts(column) {
+      if (chosen === 0) return new Map();
+      const found = await database.columns(
+        `SELECT DISTINCT ${column}_key AS key, ${column} AS text FROM (${chosenRows(parts, [`${column}_key`, column])})`,
+      );
+      const texts = found.get('text') ?? [];
+      return new Map((found.get('key') ?? []).map((key, row) => [String(key), String(texts[row])]));
+    },
     async *rows(columns) {
       if (chosen > 0) yield* database.stream(chosenRows(parts, columns));
     },

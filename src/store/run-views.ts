@@ -1,7 +1,10 @@
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { PARTIAL } from './atomic.js';
 import { literal, type Database } from './duckdb.js';
-import type { Layout } from './layout.js';
-import { publishedFolders } from './published-folders.js';
+import { experimentFolder, type Layout } from './layout.js';
+import { isRunComplete } from './run-folder.js';
 import { runFiles } from './run-record.js';
 
 /** Columns of the run views, as DuckDB reads them from the lines of each file. */
@@ -84,31 +87,57 @@ export const runViewNames = [
   'memories',
   'memory_events',
 ] as const;
+type RunViewName = (typeof runViewNames)[number];
 
 /**
  * Makes a view of each file of every complete run: `trials`, `sessions`, `decisions`, `memories` and
- * `memory_events`, the latter four with `experiment` and `trial` columns.
+ * `memory_events`, the latter four with `experiment` and `trial` columns. The files are found when a query asks
+ * for them, and only those it asks for.
  */
 export async function createRunViews(database: Database, layout: Layout): Promise<void> {
-  const folders = await publishedFolders(join(layout.data, 'runs'), FILES.trials);
-  for (const view of runViewNames) await database.run(viewOf(view, folders));
+  const hasRuns = await hasRun(layout);
+  for (const view of runViewNames) {
+    await database.run(hasRuns ? viewOf(view, layout) : emptyView(view));
+  }
 }
 
-function viewOf(view: (typeof runViewNames)[number], folders: readonly string[]): string {
-  const columns = COLUMNS[view];
-  if (folders.length === 0) {
-    const typed = Object.entries({ ...placeOf(view), ...columns }).map(
-      ([name, type]) => `CAST(NULL AS ${type}) AS "${name}"`,
-    );
-    return `CREATE VIEW ${view} AS SELECT ${typed.join(', ')} WHERE false`;
+/** True when any run is complete: a pattern that matches nothing would be an error. */
+async function hasRun(layout: Layout): Promise<boolean> {
+  for (const experiment of await namesIn(join(layout.data, 'runs'))) {
+    for (const trial of await namesIn(experimentFolder(layout, experiment))) {
+      if (isRunComplete(layout, experiment, trial)) return true;
+    }
   }
-  const files = folders.map((folder) => literal(join(folder, FILES[view]))).join(', ');
+  return false;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
+  return (await readdir(folder)).filter((name) => !name.startsWith(PARTIAL));
+}
+
+function emptyView(view: RunViewName): string {
+  const typed = Object.entries({ ...placeOf(view), ...COLUMNS[view] }).map(
+    ([name, type]) => `CAST(NULL AS ${type}) AS "${name}"`,
+  );
+  return `CREATE VIEW ${view} AS SELECT ${typed.join(', ')} WHERE false`;
+}
+
+function viewOf(view: RunViewName, layout: Layout): string {
+  const columns = COLUMNS[view];
   const types = Object.entries(columns).map(([name, type]) => `'${name}': '${type}'`);
   const place = Object.keys(placeOf(view)).map((name) => `${fromPath(name)} AS "${name}"`);
   const names = Object.keys(columns).map((name) => `"${name}"`);
   return `CREATE VIEW ${view} AS SELECT ${[...place, ...names].join(', ')}
-    FROM read_json([${files}], columns = {${types.join(', ')}}, filename = true,
-      format = '${view === 'trials' ? 'auto' : 'newline_delimited'}', maximum_object_size = 67108864)`;
+    FROM read_json(${literal(filesOfRuns(layout, FILES[view]))}, columns = {${types.join(', ')}},
+      filename = true, format = '${view === 'trials' ? 'auto' : 'newline_delimited'}',
+      maximum_object_size = 67108864)`;
+}
+
+/** A pattern that matches this file of every complete run: unfinished work lies deeper, in folders that begin with a dot. */
+function filesOfRuns(layout: Layout, file: string): string {
+  const folder = layout.data.split(sep).join('/').replaceAll(/[[*?]/g, '[$&]');
+  return `${folder}/runs/[!.]*/[!.]*/${file}`;
 }
 
 /** Columns that say which run a row is of; a trial's own id is in its record. */

@@ -7,7 +7,7 @@ import { UserError } from '../../src/base/user-error.js';
 import { importConfiguration, type ImportFlags } from '../../src/cli/import.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { validate } from '../../src/cli/validate.js';
-import { localShare } from '../../src/store/share/local-share.js';
+import { listeningTerminal } from './listening-terminal.js';
 
 const toml = `
 [general]
@@ -24,20 +24,12 @@ let printed: string[];
 const at = (name: string): string => join(folder, name);
 
 const terminal = (): Terminal => ({
+  ...listeningTerminal({ data: at('data'), reports: at('reports') }).terminal,
   effects: {
     ...systemEffects,
     log: { note: (text) => void printed.push(text), warn: () => undefined },
   },
-  layout: { data: at('data'), reports: at('reports') },
-  share: localShare({ data: at('data'), reports: at('reports') }),
   print: (text) => void printed.push(text),
-  json: false,
-  quiet: true,
-  interactive: false,
-  interrupt: {
-    handOver: () => new AbortController().signal,
-    handOverQuietly: () => new AbortController().signal,
-  },
 });
 
 const imported = async (flags: ImportFlags): Promise<string> => {

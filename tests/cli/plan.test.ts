@@ -12,7 +12,10 @@ const planSchema = z.looseObject({
   trials: z.strictObject({
     total: z.number(),
     done: z.number(),
+    running: z.number(),
+    failed: z.number(),
     left: z.number(),
+    may_come: z.number(),
     asking: z.number(),
     played: z.number(),
   }),
@@ -21,7 +24,7 @@ const planSchema = z.looseObject({
   input_tokens: bandSchema,
   output_tokens: bandSchema,
   usd: bandSchema.nullable(),
-  list: z.array(z.looseObject({ number: z.number(), agent: z.string(), done: z.boolean() })),
+  list: z.array(z.looseObject({ number: z.number(), agent: z.string(), state: z.string() })),
 });
 
 let server: AnsweringServer;
@@ -85,7 +88,7 @@ describe('finmem plan', { timeout: 60_000 }, () => {
   it('lists every trial by number when asked', async () => {
     await writeFile(workplace.file, experimentFile());
     const out = await told('--trials');
-    expect(out).toMatch(/^#0 {2}finmem {2}ACME {2}seed 1 {2}\(the file’s own\) {2}left$/m);
+    expect(out).toMatch(/^#1 {2}finmem {2}ACME {2}seed 1 {2}\(the file’s own\) {2}left$/m);
     expect(out.match(/^#\d+ /gm)).toHaveLength(12);
   });
 

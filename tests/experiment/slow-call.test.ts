@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { localShare } from '../../src/store/share/local-share.js';
 import { runExperiment } from '../../src/experiment/experiment.js';
-import { completion, loopbackServer, type Reply } from '../llm/loopback-server.js';
+import { answerAsAsked } from '../llm/answer-as-asked.js';
+import { loopbackServer } from '../llm/loopback-server.js';
 import {
   loadTiny,
   nobodyWatching,
@@ -11,22 +12,6 @@ import {
   tinyWorkplace,
 } from './tiny-experiment.js';
 
-const answer = {
-  action: 'hold',
-  rationale: 'As before.',
-  cited: [],
-  insight: 'Nothing new.',
-  summary: 'Nothing new.',
-  sentiment: 'neutral',
-};
-
-/** The members of an answer that the question's schema wants. */
-function asAsked(body: Record<string, unknown>): Reply {
-  const schema = JSON.stringify(body['response_format']);
-  const wanted = Object.entries(answer).filter(([name]) => schema.includes(`"${name}"`));
-  return completion(Object.fromEntries(wanted));
-}
-
 it(
   'a call that is not answered holds up its own trial and no other',
   { timeout: 60_000 },
@@ -35,7 +20,7 @@ it(
     const othersDone = new Promise<void>((resolve) => (release = resolve));
     const server = await loopbackServer(async ({ body }, n) => {
       if (n === 10) await othersDone;
-      return asAsked(body);
+      return answerAsAsked(body);
     });
     const model = `{ backend: openai, model: m, base_url: "${server.baseUrl}", api_key_env: null }`;
     const text = tinyExperiment

@@ -10,9 +10,9 @@ import {
   type RunOutcome,
 } from '../../src/experiment/experiment.js';
 import type { RunWatcher } from '../../src/experiment/watcher.js';
+import { runHere } from '../../src/experiment/run-here.js';
 import { freeSpending } from '../../src/llm/spending.js';
 import type { Layout } from '../../src/store/layout.js';
-import { runHere } from '../../src/experiment/run-here.js';
 import { localShare } from '../../src/store/share/local-share.js';
 
 export const tinyPipeline = `name: tiny
@@ -89,8 +89,8 @@ export const plainRun: RunOptions = {
   retryErrors: false,
   failOnError: null,
   shard: null,
-  watchers: [],
   carryOut: runHere,
+  watchers: [],
   onSnapshot: () => undefined,
 };
 

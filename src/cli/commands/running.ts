@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Option, type Command } from 'commander';
 import type { PlanFlags } from '../plan.js';
-import type { TrialFlags } from '../run-inputs.js';
+import type { QueuedFlags } from '../run-queued.js';
 import type { SweepFlags } from '../sweep.js';
 import type { Terminal } from '../terminal.js';
 import { amount, collect, count, failures, shard, usualConcurrency } from './flags.js';
+import { lockOption, queueOption } from './queueing.js';
+
+/** Flags of a run, on a queue or here. */
+type MaybeQueuedFlags = Omit<QueuedFlags, 'queue'> & Partial<Pick<QueuedFlags, 'queue'>>;
 
 /** Commands that make something: plans, runs, reports. */
 export function addRunning(cli: Command, terminal: () => Terminal): void {
@@ -14,9 +18,10 @@ export function addRunning(cli: Command, terminal: () => Terminal): void {
   cli
     .command('report <experiment>')
     .description('write the report of an experiment (file or name) from its runs')
-    .action(async (experiment: string) => {
+    .option('--rebuild-index', 'read every run folder anew, one changed by hand too')
+    .action(async (experiment: string, flags: { readonly rebuildIndex?: boolean }) => {
       const { report } = await import('../report.js');
-      await report(terminal(), experiment);
+      await report(terminal(), experiment, flags);
     });
 }
 
@@ -38,9 +43,16 @@ function addPlan(cli: Command, terminal: () => Terminal): void {
 function addRun(cli: Command, terminal: () => Terminal): void {
   trialCommand(cli, 'run')
     .description('run an experiment file to its report; run again, it goes on where it stopped')
-    .action(async (file: string, flags: TrialFlags) => {
-      const { run } = await import('../run.js');
-      await run(terminal(), file, flags);
+    .addOption(queueOption())
+    .addOption(lockOption())
+    .action(async (file: string, { queue, ...flags }: MaybeQueuedFlags) => {
+      if (queue === undefined) {
+        const { run } = await import('../run.js');
+        await run(terminal(), file, flags);
+      } else {
+        const { runQueued } = await import('../run-queued.js');
+        await runQueued(terminal(), file, { ...flags, queue });
+      }
     });
 }
 

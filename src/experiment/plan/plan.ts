@@ -1,13 +1,13 @@
 import { dayOf, type CalendarDate } from '../../base/calendar-date.js';
 import type { Effects } from '../../base/effects.js';
+import { UserError } from '../../base/user-error.js';
 import type { LoadedExperiment } from '../../config/experiment-file.js';
-import { readHistories, type TickerHistory } from '../../dataset/snapshot.js';
 import type { ModelRegistry } from '../../llm/registry.js';
-import { fileAnswerStore } from '../../store/answer-store.js';
-import { answersFolder, type Layout } from '../../store/layout.js';
-import { isRunComplete } from '../../store/run-folder.js';
+import { isWithin } from '../../market/window.js';
+import type { Share } from '../../store/share/share.js';
 import { checkedLibrary, requireOnePlayable } from '../checked-library.js';
-import { openLibrary } from '../library.js';
+import { openLibrary, type Library } from '../library.js';
+import type { Scene } from '../play.js';
 import type { Trial } from '../identity.js';
 import { openBuildWorld } from '../build-world.js';
 import { freeSpending } from '../../llm/spending.js';
@@ -18,9 +18,10 @@ import { distinctTrials } from '../trials.js';
 import { durationOf, type Duration } from './duration.js';
 import { estimates, type PlayedTrial, type ServerEstimate } from './estimate.js';
 import { plannedWorkshops } from './planned-workshop.js';
-import { representatives, type Choice } from './representatives.js';
+import { mostPlayed, representatives, type Choice } from './representatives.js';
 import { allServers, serversOf } from './servers.js';
 import { Tally } from './tally.js';
+import { trialsOfLaterRungs, trialStates, type TrialState } from './trial-states.js';
 
 /** What a plan takes for granted. */
 export interface PlanOptions {
@@ -40,6 +41,8 @@ export interface Plan {
   readonly dataset: { readonly name: string; readonly fingerprint: string };
   /** Every trial, in the order of the experiment. */
   readonly trials: readonly PlannedTrial[];
+  /** Trials that later rungs of a halving will add at most. */
+  readonly mayCome: number;
   /** Trials left that ask a server. */
   readonly asking: number;
   /** Of these, the trials played for this plan. */
@@ -54,10 +57,10 @@ export interface Plan {
 /** One trial of a plan. */
 export interface PlannedTrial extends Pick<
   Trial['spec'],
-  'agent' | 'ticker' | 'seed' | 'cell' | 'base'
+  'agent' | 'ticker' | 'seed' | 'cell' | 'base' | 'window' | 'rung'
 > {
   readonly id: string;
-  readonly done: boolean;
+  readonly state: TrialState;
 }
 
 /**
@@ -67,12 +70,13 @@ export interface PlannedTrial extends Pick<
  */
 export async function planExperiment(
   loaded: LoadedExperiment,
-  layout: Layout,
+  share: Share,
   effects: Effects,
   options: PlanOptions,
 ): Promise<Plan> {
+  const { layout } = share;
   const { registry, concurrency, secondsPerCall } = options;
-  const { snapshot, trials, record } = await prepareExperiment(
+  const { trials, record } = await prepareExperiment(
     loaded,
     layout,
     (model) => registry.cutoffOf(model),
@@ -86,15 +90,15 @@ export async function planExperiment(
       stop: new AbortController().signal,
     }),
   );
-  const { dataset, fingerprint } = snapshot;
-  const histories = await readHistories(layout, dataset, fingerprint, record.tickers);
   const distinct = distinctTrials(trials);
   const library = await checkedLibrary(openLibrary(layout), loaded, layout, distinct);
   await requireOnePlayable(library, distinct);
-  const isDone = ({ id }: Trial): boolean => isRunComplete(layout, record.name, id);
-  const asking = distinct.filter((trial) => !isDone(trial) && serversOf(trial.spec).length > 0);
-  const choice = representatives(asking);
-  const theatre = { layout, experiment: record.name, histories, effects };
+  const stateOf = await trialStates(distinct, record.name, share);
+  const isToRun = (trial: Trial): boolean => ['left', 'running'].includes(stateOf(trial));
+  const asking = distinct.filter((trial) => isToRun(trial) && serversOf(trial.spec).length > 0);
+  const theatre = { share, experiment: record.name, library, effects };
+  const most = mostPlayed(asking.length, await sessionsOfFirst(asking, library));
+  const choice = representatives(asking, most);
   const played = await playAll(choice, theatre, options);
   const day = dayOf(effects.now());
   const servers = estimates(played, {
@@ -104,7 +108,8 @@ export async function planExperiment(
   return {
     experiment: record.name,
     dataset: record.dataset,
-    trials: distinct.map((trial) => plannedTrial(trial, isDone(trial))),
+    trials: distinct.map((trial) => plannedTrial(trial, stateOf(trial))),
+    mayCome: trialsOfLaterRungs(distinct, loaded.experiment.sweep.halving),
     asking: asking.length,
     played: choice.played.length,
     certainty: certaintyOf(choice, played, servers),
@@ -121,39 +126,57 @@ function sharedScale(asking: readonly Trial[], { played }: Choice): number {
   return tickersOf(asking) / Math.max(1, tickersOf(played.map(({ trial }) => trial)));
 }
 
-/** An oracle asks no server, so none is played. */
-const noSignal = new Map<string, never>();
-
 /** Where trials are played for a plan. */
 interface Theatre {
-  readonly layout: Layout;
+  readonly share: Share;
   readonly experiment: string;
-  readonly histories: ReadonlyMap<string, TickerHistory>;
+  readonly library: Library;
   readonly effects: Effects;
 }
 
 async function playAll(
   { played }: Choice,
-  { layout, experiment, histories, effects }: Theatre,
+  { share, experiment, library, effects }: Theatre,
   { registry, onProgress }: PlanOptions,
 ): Promise<PlayedTrial[]> {
   if (played.length === 0) return [];
-  const store = fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message));
+  const store = share.answers((message) => effects.log.warn(message));
   const servers = allServers(played.map(({ trial }) => trial.spec));
   const workshopOf = await plannedWorkshops(servers, store, registry);
   const results: PlayedTrial[] = [];
   for (const { trial, trials } of played) {
     onProgress(results.length, played.length);
+    const scene = await sceneOrNone(trial, library);
+    if (scene === null) continue;
     const tally = new Tally();
-    const stage = { layout, workshop: workshopOf(tally) };
-    const history = histories.get(trial.spec.ticker);
-    if (history === undefined) throw new Error(`no history of ${trial.spec.ticker}`);
-    const scene = { history, planted: noSignal };
+    const stage = { layout: share.layout, workshop: workshopOf(tally) };
     await playOne({ trial, experiment, scene }, stage, new Recorder());
     results.push({ asked: tally.asked, trials });
   }
   onProgress(results.length, played.length);
   return results;
+}
+
+/** The scene of a trial; null where it cannot be played on its data: it will fail, and ask nothing. */
+async function sceneOrNone(trial: Trial, library: Library): Promise<Scene | null> {
+  try {
+    return await library.sceneOf(trial);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+/** Sessions of the first of these trials that can be played; 0 where none can. */
+async function sessionsOfFirst(trials: readonly Trial[], library: Library): Promise<number> {
+  for (const trial of trials) {
+    const scene = await sceneOrNone(trial, library);
+    if (scene === null) continue;
+    const { warm_up, test } = trial.spec.windows;
+    const span = [warm_up[0], test[1]] as const;
+    return scene.history.bars.filter(({ date }) => isWithin(date, span)).length;
+  }
+  return 0;
 }
 
 /**
@@ -172,7 +195,16 @@ function certaintyOf(
   return servers.every(({ calls }) => calls.low === calls.high) ? 'exact' : 'at_most';
 }
 
-function plannedTrial({ id, spec }: Trial, done: boolean): PlannedTrial {
-  const { agent, ticker, seed, cell, base } = spec;
-  return { id, agent, ticker, seed, cell, base, done };
+function plannedTrial({ id, spec }: Trial, state: TrialState): PlannedTrial {
+  const { agent, ticker, seed, cell, base, window, rung } = spec;
+  return { id, agent, ticker, seed, cell, base, window, rung, state };
+}
+
+/** How many trials are done, running, failed and left. */
+export function countsOf(
+  trials: readonly Pick<PlannedTrial, 'state'>[],
+): Record<TrialState, number> {
+  const counts = { done: 0, running: 0, failed: 0, left: 0 };
+  for (const { state } of trials) counts[state] += 1;
+  return counts;
 }

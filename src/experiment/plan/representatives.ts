@@ -2,7 +2,22 @@ import { canonicalJson } from '../../base/content-hash.js';
 import type { Trial } from '../identity.js';
 
 /** Trials that are played for a plan at most. */
-export const MOST_PLAYED = 48;
+const MOST_PLAYED = 48;
+
+/** So many trials that ask a server are a large sweep: its plan is made from few of them. */
+const LARGE = 1_000;
+
+/** Sessions that are played for a large sweep, all its representatives together. */
+const MOST_SESSIONS = 500;
+
+/**
+ * How many trials are played for a plan at most. It follows from the work alone, not from the time it takes,
+ * so that the same experiment has the same plan on every machine.
+ */
+export function mostPlayed(trials: number, sessions: number): number {
+  if (trials < LARGE) return MOST_PLAYED;
+  return Math.min(MOST_PLAYED, Math.max(2, Math.floor(MOST_SESSIONS / Math.max(1, sessions))));
+}
 
 /** A trial played for a plan, and how many trials it stands for, itself among them. */
 export interface Representative {
@@ -13,12 +28,12 @@ export interface Representative {
 /** Which trials are played for a plan. */
 export interface Choice {
   readonly played: readonly Representative[];
-  /** `all` of them; one for each agent, ticker and cell, for all `seeds`; or a `sample` of those. */
+  /** `all` of them; one for each agent, ticker, window and cell, for all `seeds`; or a `sample` of those. */
   readonly how: 'all' | 'seeds' | 'sample';
 }
 
 /**
- * Chooses what to play: all trials where they are few, else one for each agent, ticker and swept cell,
+ * Chooses what to play: all trials where they are few, else one for each agent, ticker, window and swept cell,
  * at its first seed; where these are too many as well, as many as are played at most, evenly spread.
  */
 export function representatives(trials: readonly Trial[], most = MOST_PLAYED): Choice {
@@ -39,12 +54,12 @@ export function representatives(trials: readonly Trial[], most = MOST_PLAYED): C
   };
 }
 
-/** The first trial of each agent, ticker and cell, standing for all its seeds. */
+/** The first trial of each agent, ticker, window and cell, standing for all its seeds. */
 function firstOfEachCell(trials: readonly Trial[]): Representative[] {
   const cells = new Map<string, Representative>();
   for (const trial of trials) {
-    const { agent, ticker, cell } = trial.spec;
-    const key = canonicalJson({ agent, ticker, cell });
+    const { agent, ticker, cell, window } = trial.spec;
+    const key = canonicalJson({ agent, ticker, cell, window });
     const found = cells.get(key);
     cells.set(key, { trial: found?.trial ?? trial, trials: (found?.trials ?? 0) + 1 });
   }

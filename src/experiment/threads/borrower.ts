@@ -60,9 +60,10 @@ function commonBy(
   acquire: (wanted: Wanted, count?: () => Promise<number>) => Promise<Release>,
 ): Common {
   return {
-    gateOf: (baseUrl, concurrency) => ({
+    gateOf: (baseUrl, concurrency, requestsPerMinute) => ({
       async pass(attempt) {
-        const release = await acquire({ what: 'place', baseUrl, concurrency });
+        const place = { baseUrl, concurrency, requestsPerMinute };
+        const release = await acquire({ what: 'place', ...place });
         try {
           const reply = await attempt();
           release(over);
@@ -73,7 +74,8 @@ function commonBy(
         }
       },
       async backOff(retry) {
-        const release = await acquire({ what: 'rest', baseUrl, concurrency, retry });
+        const place = { baseUrl, concurrency, requestsPerMinute };
+        const release = await acquire({ what: 'rest', retry, ...place });
         release(over);
       },
     }),

@@ -1,11 +1,13 @@
-import { openGates } from '../../llm/wrappers/gate.js';
-import { openTurns } from '../../llm/wrappers/turns.js';
+import { newVectorMemory } from '../../llm/wrappers/shared-vectors.js';
+import { openTurns, type Turns } from '../../llm/wrappers/turns.js';
+import { openShare } from '../../store/share/open-share.js';
+import { leasedTurns } from '../leased-turns.js';
 import { serversOf } from '../plan/servers.js';
 import type { Crew, Play } from '../play.js';
 import { runTrial } from '../run-trial.js';
 import { openStage, type StagePlan } from '../stage.js';
-import type { WorkshopWorld } from '../workshop.js';
-import { hireCrew } from './hire.js';
+import { ownWays, type WorkshopWorld } from '../workshop.js';
+import { HiredCrew } from './hired-crew.js';
 
 /** How a crew works. */
 export interface CrewOptions extends StagePlan {
@@ -18,16 +20,34 @@ export interface CrewOptions extends StagePlan {
  * for all of them and stay in this thread.
  */
 export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld): Crew {
-  const { spending, stop, gateOf = openGates(plan.concurrency, stop), turns = openTurns() } = world;
+  const { spending, stop, gateOf = ownWays(plan.concurrency, world) } = world;
+  const turns = world.turns ?? turnsAmongProcesses(plan, world);
   const common = { spending, gateOf, turns };
   const stage = openStage(plan, { ...world, ...common });
   const here: Crew = { run: (play) => runTrial(play, stage), dismiss: async () => undefined };
   if (threads < 2) return here;
-  const hired = hireCrew(plan, threads, common, world);
-  return { ...hired, run: (play) => (mustBeHere(play, plan) ? here : hired).run(play) };
+  const hired = new HiredCrew({
+    plan: { ...plan, vectors: newVectorMemory() },
+    threads,
+    common,
+    effects: world.effects,
+    stop,
+  });
+  return {
+    run: (play) => (mustBeHere(play, plan) ? here : hired).run(play),
+    dismiss: () => hired.dismiss(),
+  };
 }
 
 /** Only a kept answer can be found by another thread: else one asks for all, each question once. */
 function mustBeHere({ trial }: Play, { cache }: StagePlan): boolean {
   return serversOf(trial.spec).length > 0 && (cache === 'off' || cache === 'read');
+}
+
+function turnsAmongProcesses(
+  { store, layout }: StagePlan,
+  { effects, stop }: WorkshopWorld,
+): Turns {
+  const { leases } = openShare(store ?? null, layout, effects);
+  return leasedTurns(openTurns(), leases, stop);
 }

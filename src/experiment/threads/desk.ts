@@ -1,5 +1,5 @@
-import type { ModelWorld } from '../../llm/model-world.js';
-import type { FromThread, Outcome, ToThread, Wanted } from './letters.js';
+import type { ModelWorld, Way } from '../../llm/model-world.js';
+import type { FromThread, Outcome, ServerPlace, ToThread, Wanted } from './letters.js';
 import { errorOf, told } from './told-error.js';
 
 /** What there is one of in the whole process: places at servers, money, turns at a question. */
@@ -79,7 +79,7 @@ export function openDesk(common: Common, send: (letter: ToThread) => void): Desk
     },
     close() {
       isOpen = false;
-      for (const id of [...held.keys()]) release(id, { usage: null, error: gone });
+      for (const id of held.keys()) release(id, { usage: null, error: gone });
       for (const { reject } of counting.values()) reject(errorOf(gone));
     },
   };
@@ -91,14 +91,16 @@ async function lend(
   { gateOf, spending, turns }: Common,
   loan: Loan,
 ): Promise<void> {
+  const wayTo = ({ baseUrl, concurrency, requestsPerMinute }: ServerPlace): Way =>
+    gateOf(baseUrl, concurrency, requestsPerMinute);
   switch (wanted.what) {
     case 'place':
-      return gateOf(wanted.baseUrl, wanted.concurrency).pass(async () => {
+      return wayTo(wanted).pass(async () => {
         const { error } = await loan.granted();
         if (error !== null) throw errorOf(error);
       });
     case 'rest':
-      await gateOf(wanted.baseUrl, wanted.concurrency).backOff(wanted.retry);
+      await wayTo(wanted).backOff(wanted.retry);
       await loan.granted();
       return;
     case 'money': {

@@ -4,10 +4,11 @@ import type { Play, Scene } from '../play.js';
 import type { SharedHistory } from '../shared-history.js';
 import type { ToldError } from './told-error.js';
 
-/** A server, and how many of its places one who asks it may take. */
-interface ServerPlace {
+/** A server, how many of its places one who asks it may take, and how often it may be asked. */
+export interface ServerPlace {
   readonly baseUrl: string;
   readonly concurrency: number | null;
+  readonly requestsPerMinute: number | null;
 }
 
 /** What there is one of in the whole process, and a thread asks the main one for. */

@@ -14,8 +14,14 @@ export interface Job {
 /** Trials nobody has begun, by ticker, in the order they came. */
 export class Pool {
   readonly #jobs = new Map<string, Job[]>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
 
   add(job: Job): void {
+    this.#size += 1;
     const { ticker } = job.play.trial.spec;
     const others = this.#jobs.get(ticker);
     if (others === undefined) this.#jobs.set(ticker, [job]);
@@ -32,6 +38,7 @@ export class Pool {
       '';
     const jobs = this.#jobs.get(ticker);
     const job = jobs?.shift();
+    if (job !== undefined) this.#size -= 1;
     if (jobs?.length === 0) this.#jobs.delete(ticker);
     return job;
   }
@@ -40,6 +47,7 @@ export class Pool {
   empty(): Job[] {
     const all = [...this.#jobs.values()].flat();
     this.#jobs.clear();
+    this.#size = 0;
     return all;
   }
 }

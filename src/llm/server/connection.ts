@@ -48,7 +48,7 @@ export function openConnection(
   world: ModelWorld,
 ): Connection {
   requireAddress(options);
-  const gate = world.gateOf(options.base_url, options.concurrency);
+  const gate = world.gateOf(options.base_url, options.concurrency, options.requests_per_minute);
   let known: Credentials | undefined;
   const credentials = (): Credentials =>
     (known ??= credentialsOf(options, (name) => world.environment(name)));

@@ -12,6 +12,7 @@ export function failureOf(fault: ServerFault, about: string, options: ServerOpti
     where: options.base_url,
     hint: hintOf(fault, options),
     exitCode: 1,
+    mayPass: fault.retryable,
   });
 }
 

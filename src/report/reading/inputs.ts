@@ -18,8 +18,6 @@ export type PlannedTrial = ExperimentRecord['trials'][number];
 /** A trial whose run folder is whole, with its own record. */
 export interface CompleteTrial extends PlannedTrial {
   readonly record: TrialRecord;
-  /** SHA-256 of the file the record stands in. */
-  readonly hash: string;
 }
 
 /** What a report is made from, before any series is read. */
@@ -31,6 +29,8 @@ export interface ReportInputs {
   /** What was measured of the snapshot; null when nobody did on this machine. */
   readonly quality: QualityRecord | null;
   readonly complete: readonly CompleteTrial[];
+  /** SHA-256 of the file each record stands in, by trial. */
+  readonly hashes: ReadonlyMap<string, string>;
   readonly missing: readonly PlannedTrial[];
 }
 
@@ -40,9 +40,8 @@ export interface ReportInputs {
  * others failed, and the version of the report's own code. An id alone would not do: a model asked again may answer otherwise.
  */
 export async function inputsHash(inputs: ReportInputs, version: number): Promise<string> {
-  const { layout, experiment, complete } = inputs;
+  const { layout, experiment, hashes } = inputs;
   const { name, dataset } = experiment;
-  const hashes = new Map(complete.map(({ id, hash }) => [id, hash]));
   return contentHash({
     version,
     experiment: await fileHash(join(experimentFolder(layout, name), 'experiment.json')),
@@ -68,7 +67,7 @@ export async function readInputs(layout: Layout, name: string): Promise<ReportIn
   for (const trial of experiment.trials) {
     const read = records.get(trial.id);
     if (read === undefined) missing.push(trial);
-    else complete.push({ ...trial, ...read });
+    else complete.push({ ...trial, record: read.record });
   }
   return {
     layout,
@@ -76,6 +75,7 @@ export async function readInputs(layout: Layout, name: string): Promise<ReportIn
     manifest: await readManifestFile(manifestFile(layout, dataset.name, dataset.fingerprint)),
     quality: await readQuality(layout, dataset.name, dataset.fingerprint),
     complete,
+    hashes: new Map([...records].map(([id, { hash }]) => [id, hash])),
     missing,
   };
 }

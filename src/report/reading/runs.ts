@@ -3,7 +3,7 @@ import { readRunIndex } from '../../store/run-index.js';
 import type { TrialSeries } from '../findings/trial-series.js';
 import { abstentionsOf, type AbstentionCount } from './abstentions.js';
 import { lifetimesOf, type LifetimeCount } from './memory-lifetimes.js';
-import { sessionColumns, TestSessionReader } from './test-sessions.js';
+import { readMarkets, sessionColumns, testSessionsOf } from './test-sessions.js';
 
 /** Ids of the trials whose test sessions, memories and abstentions are read. */
 export interface TrialsToRead {
@@ -30,13 +30,13 @@ export async function readRuns(
 ): Promise<RunCounts> {
   const ids = new Set([...trials.sessions, ...trials.lifetimes, ...trials.abstentions]);
   return readRunIndex(layout, experiment, ids, async (index) => {
-    const reader = new TestSessionReader();
+    const markets = await readMarkets(index);
     const lifetimes: LifetimeCount[][] = [];
     const abstentions: AbstentionCount[][] = [];
     for await (const rows of index.rows(['id', ...sessionColumns, 'lifetimes', 'abstentions'])) {
       for (const row of rows) {
         const id = String(row['id']);
-        const series = trials.sessions.has(id) ? reader.read(row) : null;
+        const series = trials.sessions.has(id) ? testSessionsOf(row, markets) : null;
         if (series !== null) trials.onSessions(id, series);
         if (trials.lifetimes.has(id)) lifetimes.push(lifetimesOf(row));
         if (trials.abstentions.has(id)) abstentions.push(abstentionsOf(row));

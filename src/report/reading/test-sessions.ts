@@ -1,51 +1,48 @@
 import { z } from 'zod';
 import type { Row } from '../../store/duckdb.js';
+import type { RunIndex } from '../../store/run-index.js';
 import type { IndexColumn } from '../../store/run-index-part.js';
 import type { TrialSeries } from '../findings/trial-series.js';
 
-const texts = z.array(z.string());
-const numbers = z.array(z.number());
+const marketSchema = z.strictObject({
+  dates: z.array(z.string()),
+  closes: z.array(z.number()),
+});
+type Market = z.infer<typeof marketSchema>;
 
-/** What of the index the test sessions of a trial are read from. */
+const equitySchema = z.array(z.number());
+
+const ACTIONS = new Map(
+  [...'bhs'].map((letter, index) => [letter, ['buy', 'hold', 'sell'][index]]),
+);
+const DIRECTIONS = new Map([...'-0+'].map((sign, index) => [sign, index - 1]));
+
+/** What of the index the test sessions of a trial are read from, beside what runs have in common. */
 export const sessionColumns: readonly IndexColumn[] = [
-  'dates',
-  'closes',
+  'market_key',
   'actions',
   'targets',
   'equity',
   'costs',
-  'traded',
+  'trades',
 ];
 
-/** Reads test sessions from rows of the index. Trials on the same dates and prices share one copy of them. */
-export class TestSessionReader {
-  readonly #dates = new Map<string, readonly string[]>();
-  readonly #closes = new Map<string, readonly number[]>();
-
-  /** The test sessions of a row; null for a trial without any. */
-  read(row: Row): TrialSeries | null {
-    if (row['dates'] === null) return null;
-    return {
-      dates: shared(this.#dates, row['dates'], texts),
-      closes: shared(this.#closes, row['closes'], numbers),
-      actions: listOf(row['actions'], texts),
-      directions: listOf(row['targets'], numbers),
-      equity: listOf(row['equity'], numbers),
-      costs: total(listOf(row['costs'], numbers)),
-      trades: total(listOf(row['traded'], numbers)),
-    };
-  }
+/** Dates and closes by their key: trials on the same ones share one copy. */
+export async function readMarkets(index: RunIndex): Promise<ReadonlyMap<string, Market>> {
+  const texts = await index.texts('market');
+  return new Map([...texts].map(([key, text]) => [key, marketSchema.parse(JSON.parse(text))]));
 }
 
-function shared<T>(known: Map<string, T>, value: unknown, schema: z.ZodType<T>): T {
-  const text = String(value);
-  const parsed = known.get(text) ?? listOf(text, schema);
-  known.set(text, parsed);
-  return parsed;
+/** The test sessions in a row of the index; null for a trial without any. */
+export function testSessionsOf(row: Row, markets: ReadonlyMap<string, Market>): TrialSeries | null {
+  const market = markets.get(String(row['market_key']));
+  if (market === undefined) return null;
+  return {
+    ...market,
+    actions: Array.from(String(row['actions']), (letter) => ACTIONS.get(letter) ?? ''),
+    directions: Array.from(String(row['targets']), (sign) => DIRECTIONS.get(sign) ?? 0),
+    equity: equitySchema.parse(JSON.parse(String(row['equity']))),
+    costs: Number(row['costs']),
+    trades: Number(row['trades']),
+  };
 }
-
-function listOf<T>(value: unknown, schema: z.ZodType<T>): T {
-  return schema.parse(JSON.parse(String(value)));
-}
-
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

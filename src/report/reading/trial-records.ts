@@ -15,18 +15,20 @@ export async function readTrialRecords(
   ids: Iterable<string>,
 ): Promise<Map<string, ReadRecord>> {
   return readRunIndex(layout, experiment, ids, async (index) => {
-    const common = new Map<string, ReturnType<typeof sharedRecordSchema.parse>>();
+    const shared = new Map(
+      [...(await index.texts('shared'))].map(([key, text]) => [
+        key,
+        sharedRecordSchema.parse(JSON.parse(text)),
+      ]),
+    );
     const records = new Map<string, ReadRecord>();
-    for await (const rows of index.rows(['id', 'hash', 'shared', 'own'])) {
+    for await (const rows of index.rows(['id', 'hash', 'shared_key', 'own'])) {
       for (const row of rows) {
-        const text = String(row['shared']);
-        const shared = common.get(text) ?? sharedRecordSchema.parse(JSON.parse(text));
-        common.set(text, shared);
+        const common = shared.get(String(row['shared_key']));
+        if (common === undefined) throw new Error(`no settings of ${String(row['id'])}`);
         const own = ownRecordSchema.parse(JSON.parse(String(row['own'])));
-        records.set(String(row['id']), {
-          record: { ...shared, ...own },
-          hash: String(row['hash']),
-        });
+        const record = { ...common, ...own };
+        records.set(String(row['id']), { record, hash: String(row['hash']) });
       }
     }
     return records;

@@ -53,7 +53,7 @@ function experiment({
 }
 
 function plan(loaded: LoadedExperiment, concurrency = 4): Promise<Plan> {
-  return planExperiment(loaded, workplace.layout, silentEffects, {
+  return planExperiment(loaded, localShare(workplace.layout), silentEffects, {
     concurrency,
     secondsPerCall: 3,
     registry,
@@ -131,7 +131,7 @@ describe('a plan', { timeout: 60_000 }, () => {
     await run(loaded);
     const planned = await plan(loaded);
     expect(planned).toMatchObject({ asking: 0, servers: [] });
-    expect(planned.trials.every(({ done }) => done)).toBe(true);
+    expect(planned.trials.every(({ state }) => state === 'done')).toBe(true);
   });
 
   it('knows what kept answers answer, so that plan and runs add up over a stop', async () => {

@@ -1,0 +1,47 @@
+import { StoppedError } from '../base/stopped.js';
+import { queueAddress } from '../experiment/queue/address.js';
+import { openQueue } from '../experiment/queue/connection.js';
+import { openPlayer } from '../experiment/queue/open-player.js';
+import { work } from '../experiment/queue/work.js';
+import type { Terminal } from './terminal.js';
+
+/** Flags of `finmem worker`. */
+export interface WorkerFlags {
+  readonly queue: string | true;
+  readonly maxConcurrency: number;
+  readonly threads: number;
+  readonly lockSeconds: number;
+  readonly drain?: number | true;
+}
+
+/** How long nothing may come before a worker that drains a queue ends, s. */
+const USUAL_DRAIN_S = 5;
+
+/** `finmem worker`: works off trials of a queue until Ctrl-C, or until it stays empty. */
+export async function worker(terminal: Terminal, flags: WorkerFlags): Promise<void> {
+  const { effects, quiet } = terminal;
+  const address = queueAddress(flags.queue, (name) => effects.environment(name));
+  const connection = await openQueue(address, flags.lockSeconds, effects.log);
+  const stop = terminal.interrupt.handOver();
+  const { maxConcurrency: concurrency, threads } = flags;
+  const player = openPlayer(terminal.share, connection, effects, {
+    concurrency,
+    threads,
+    stop,
+    watchersOf: () => [],
+  });
+  if (!quiet) effects.log.note(`at work for ${address.shown}, ${concurrency} trials at a time`);
+  try {
+    await work(connection.redis, address, player, {
+      trials: concurrency,
+      lockSeconds: flags.lockSeconds,
+      drainSeconds: flags.drain === true ? USUAL_DRAIN_S : (flags.drain ?? null),
+      stop,
+      warn: (message) => effects.log.warn(message),
+    });
+  } finally {
+    await player.crews.dismiss();
+    await connection.close();
+  }
+  if (stop.aborted) throw new StoppedError('interrupted', 'interrupted');
+}

@@ -1,0 +1,43 @@
+import { rungSizes, type Halving } from '../../config/halving.js';
+import type { Share } from '../../store/share/share.js';
+import { agendaOf } from '../agenda.js';
+import type { Trial } from '../identity.js';
+
+/** How far a trial is when a plan is made; one that failed is left so unless `--retry-errors` says otherwise. */
+export type TrialState = 'done' | 'running' | 'failed' | 'left';
+
+/** Looks up how far trials are, with one listing each of what is done, what failed and what is claimed. */
+export async function trialStates(
+  trials: readonly Trial[],
+  experiment: string,
+  share: Share,
+): Promise<(trial: Trial) => TrialState> {
+  const holders = await share.leases.held(`runs/${experiment}/`);
+  const running = new Set(holders.map(({ name }) => name.slice(name.lastIndexOf('/') + 1)));
+  const { found, failed } = await agendaOf(trials, experiment, share, false);
+  const done = new Set(found);
+  const failures = new Set(failed.map(({ trial }) => trial));
+  return (trial) => {
+    if (done.has(trial)) return 'done';
+    if (running.has(trial.id)) return 'running';
+    return failures.has(trial) ? 'failed' : 'left';
+  };
+}
+
+/** Trials that the later rungs of a halving will have at most; which ones, the first rung tells. */
+export function trialsOfLaterRungs(trials: readonly Trial[], halving: Halving | null): number {
+  if (halving === null) return 0;
+  const byAgent = new Map<string, { cells: Set<string>; trials: number }>();
+  for (const { spec } of trials) {
+    if (spec.rung !== 1) continue;
+    const agent = byAgent.get(spec.agent) ?? { cells: new Set(), trials: 0 };
+    agent.cells.add(JSON.stringify(spec.cell));
+    agent.trials += 1;
+    byAgent.set(spec.agent, agent);
+  }
+  return [...byAgent.values()].reduce((sum, { cells, trials: played }) => {
+    const later = rungSizes(cells.size, halving).slice(1);
+    const ofOne = played / cells.size;
+    return sum + later.reduce((settings, each) => settings + each, 0) * ofOne;
+  }, 0);
+}

@@ -1,0 +1,88 @@
+import { removeFailure } from '../../store/failure-files.js';
+import type { Share } from '../../store/share/share.js';
+import { openFailureBook, type FailedTrial, type FailureBook } from '../failed-trial.js';
+import type { Trial } from '../identity.js';
+import type { Library } from '../library.js';
+import { mostFailures, type CarryOut } from '../run-here.js';
+import type { RunWatcher } from '../watcher.js';
+import type { Budget } from './budget.js';
+import type { QueueConnection } from './connection.js';
+import { Follower } from './follow.js';
+import { redisRefusals } from './refusals.js';
+import { openTrialQueue } from './trial-queue.js';
+
+/** The budget of the experiment, and how it is opened again when Redis lost it. */
+export interface QueuedBudget {
+  readonly budget: Budget;
+  reopen(): Promise<void>;
+}
+
+/**
+ * Has trials played by the workers of a queue: puts them in and follows them. It plays none itself; whoever
+ * has been killed, run again it goes on, and two who run the same do no harm.
+ */
+export function carryOutOnQueue(
+  { redis }: QueueConnection,
+  { budget, reopen }: QueuedBudget,
+): CarryOut {
+  return async (agenda, { experiment, share, library }, effects, options) => {
+    const { waiting, found, failed, failures } = agenda;
+    const { failOnError, watchers } = options;
+    for (const { id } of found) await share.fetch(`runs/${experiment}/${id}`);
+    // What is run again has not failed yet, as all who look at it should see.
+    for (const { id } of waiting) {
+      if (failures.has(id)) await removeFailure(share, experiment, id);
+    }
+    const book = openFailureBook(share, experiment, failures, effects);
+    const { playable, unplayable } = await sorted(waiting, library, book, watchers);
+    await publishDataset(playable, share);
+    const queue = openTrialQueue(redis);
+    const following = {
+      ...options,
+      experiment,
+      share,
+      queue,
+      budget,
+      reopen,
+      refusals: redisRefusals(redis),
+      log: effects.log,
+      mostFailures: mostFailures(failOnError, waiting.length + found.length + failed.length),
+    };
+    const follower = new Follower(following, [...failed, ...unplayable]);
+    await follower.follow(playable);
+    const ended = follower.ended();
+    if (ended.stopped === null) await budget.close();
+    await queue.close();
+    return ended;
+  };
+}
+
+/** Trials that cannot be played on this dataset fail before they are submitted. */
+async function sorted(
+  trials: readonly Trial[],
+  library: Library,
+  book: FailureBook,
+  watchers: readonly RunWatcher[],
+): Promise<{ playable: Trial[]; unplayable: FailedTrial[] }> {
+  const playable: Trial[] = [];
+  const unplayable: FailedTrial[] = [];
+  for (const trial of trials) {
+    try {
+      await library.sceneOf(trial);
+      playable.push(trial);
+    } catch (error) {
+      unplayable.push(await book.note(trial, error));
+      for (const watcher of watchers) watcher.failed(trial, error);
+    }
+  }
+  return { playable, unplayable };
+}
+
+/** Puts the snapshot, and what oracles know of it, where all workers see them. */
+async function publishDataset([trial]: readonly Trial[], share: Share): Promise<void> {
+  if (trial === undefined) return;
+  const { dataset, fingerprint } = trial.snapshot;
+  await share.publish(`snapshots/${dataset}/${fingerprint}`, 'manifest.json');
+  const planted = await share.names(`truth/${dataset}`);
+  if (planted.includes(fingerprint)) await share.publish(`truth/${dataset}/${fingerprint}`);
+}

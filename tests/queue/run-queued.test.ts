@@ -1,0 +1,97 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeReport } from '../../src/report/report.js';
+import { folderDigest } from '../experiment/folder-digest.js';
+import { loadTiny, runTiny, tinyExperiment, tinyWorkplace } from '../experiment/tiny-experiment.js';
+import { listening, startWorker, submit, until } from './bench.js';
+import { noRedis, redisServer, withRedis, type RedisServer } from './redis-server.js';
+
+const small = tinyExperiment
+  .replace('tickers: [ACME, VOID]', 'tickers: [ACME]')
+  .replace('top_k: [1, 5]', 'top_k: [5]');
+
+describe.skipIf(noRedis)(`an experiment on a queue${withRedis}`, () => {
+  let redis: RedisServer;
+  let calm: Map<string, string>;
+  let calmReport: Map<string, string>;
+
+  beforeAll(async () => {
+    redis = await redisServer();
+    const workplace = await tinyWorkplace(small);
+    const { record } = await runTiny(workplace, loadTiny(workplace, small));
+    calm = await folderDigest(join(workplace.layout.data, 'runs'));
+    await writeReport(workplace.layout, record.name);
+    calmReport = await folderDigest(workplace.layout.reports);
+  }, 60_000);
+
+  afterAll(() => redis.close());
+
+  it('ends with the bytes of a local run, runs and report, whoever works and however often it is submitted', async () => {
+    const workplace = await tinyWorkplace(small);
+    const workers = [
+      await startWorker(workplace, redis.url),
+      await startWorker(workplace, redis.url),
+    ];
+    const both = await Promise.all([
+      submit(workplace, redis.url, { text: small }),
+      submit(workplace, redis.url, { text: small }),
+    ]);
+    for (const { failures, stopped, complete, asked } of both) {
+      expect({ failures, stopped, complete }).toEqual({
+        failures: [],
+        stopped: null,
+        complete: asked,
+      });
+    }
+    expect(await folderDigest(join(workplace.layout.data, 'runs'))).toEqual(calm);
+    await writeReport(workplace.layout, both[0].record.name);
+    expect(await folderDigest(workplace.layout.reports)).toEqual(calmReport);
+    const again = await submit(workplace, redis.url, { text: small });
+    expect(again).toMatchObject({ finished: 0, found: again.asked });
+    await Promise.all(workers.map((worker) => worker.stop()));
+    const client = redis.client();
+    expect(await client.keys('finmem:trials:tiny/*')).toEqual([]);
+    expect(await client.keys('finmem:budget:*')).toEqual([]);
+  }, 60_000);
+
+  it('survives a Redis that is killed and starts again with nothing, and connections that are cut', async () => {
+    const workplace = await tinyWorkplace(small);
+    const { effects, told } = listening();
+    const worker = await startWorker(workplace, redis.url, { effects, trials: 1 });
+    const running = submit(workplace, redis.url, { text: small, effects });
+    const runs = join(workplace.layout.data, 'runs', 'tiny');
+    const complete = async (): Promise<number> =>
+      (await readdir(runs).catch(() => [])).filter((name) => /^[0-9a-f]{16}$/.test(name)).length;
+    await until(async () => (await complete()) >= 1);
+    await redis.cut();
+    await until(async () => (await complete()) >= 2);
+    await redis.kill();
+    await redis.start();
+    const outcome = await running;
+    expect(outcome).toMatchObject({ failures: [], stopped: null, complete: outcome.asked });
+    expect(await folderDigest(join(workplace.layout.data, 'runs'))).toEqual(calm);
+    await worker.stop();
+    expect(told.some((line) => line.includes('the connection is lost'))).toBe(true);
+    expect(told.filter((line) => line.includes('connection is lost')).length).toBeLessThan(9);
+  }, 60_000);
+
+  it('is gone on with by another submitter when the first is gone, and by another worker', async () => {
+    const workplace = await tinyWorkplace(small);
+    const first = new AbortController();
+    const leaving = submit(workplace, redis.url, { text: small, stop: first.signal });
+    const client = redis.client();
+    await until(async () => (await client.llen('finmem:trials:wait')) > 0);
+    first.abort();
+    expect((await leaving).stopped?.why).toBe('interrupted');
+    const one = await startWorker(workplace, redis.url, { trials: 4 });
+    await until(async () => (await client.llen('finmem:trials:active')) > 0);
+    await one.stop();
+    expect(await client.llen('finmem:trials:active')).toBe(0);
+    const other = await startWorker(workplace, redis.url);
+    const outcome = await submit(workplace, redis.url, { text: small });
+    expect(outcome).toMatchObject({ failures: [], stopped: null, complete: outcome.asked });
+    await other.stop();
+    expect(await folderDigest(join(workplace.layout.data, 'runs'))).toEqual(calm);
+  }, 60_000);
+});
