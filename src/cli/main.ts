@@ -5,6 +5,7 @@ import { systemEffects } from '../base/effects.js';
 import { packageRoot } from '../base/package-root.js';
 import { StoppedError } from '../base/stopped.js';
 import { UserError } from '../base/user-error.js';
+import { storageTrouble } from '../store/storage-trouble.js';
 import { INTERRUPTED, listenForInterrupt } from './interrupt.js';
 
 const { program } = await import('./program.js');
@@ -34,6 +35,13 @@ function tell(error: unknown, debug: boolean): number {
     process.stderr.write(`${error.text}\n`);
     if (debug && error.stack !== undefined) process.stderr.write(`${error.stack}\n`);
     return error.exitCode;
+  }
+  const trouble = storageTrouble(error);
+  if (trouble !== null) {
+    process.stderr.write(
+      `${trouble}\n  What is finished is kept. Mend it and run the same command.\n`,
+    );
+    return 1;
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`internal error: ${message}\n`);

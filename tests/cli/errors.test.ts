@@ -180,6 +180,16 @@ describe('bad input', () => {
     expect(out).toMatch(/warning: not one bar came in of VOID/);
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'a data folder that may not be written is one clear error, exit code 1',
+    async () => {
+      const run = await finmem(workplace.folder, '--data', '/sys/finmem', 'run', 'tiny.yaml');
+      expect(run.err).toMatch(/may not be written|cannot be written to/);
+      expect(run.err).not.toMatch(/internal error|\n\s+at /);
+      expect(run.code).toBe(1);
+    },
+  );
+
   it('closes without opens are refused for next_open, with the two ways out', async () => {
     const folder = join(workplace.folder, 'closes');
     await mkdir(folder);

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { folderDigest } from '../experiment/folder-digest.js';
-import { tinyExperiment, tinyWorkplace, type Workplace } from '../experiment/tiny-experiment.js';
+import {
+  loadTiny,
+  runTiny,
+  tinyExperiment,
+  tinyWorkplace,
+  type Workplace,
+} from '../experiment/tiny-experiment.js';
 import { finmem } from './finmem.js';
 
 /** 14 trials, of which two take their mix from another. */
@@ -36,12 +42,11 @@ describe('finmem sweep', () => {
     expect(summary).toMatchObject({ trials: 14, complete: 7, left_to_other_shards: 7 });
     expect((await sweep()).out).toBe('trials: 0 run, 14 found done\n');
     const calm = await tinyWorkplace(small);
-    expect((await finmem(calm.folder, 'run', 'tiny.yaml')).code).toBe(0);
+    await runTiny(calm, loadTiny(calm, small));
     expect((await finmem(workplace.folder, 'run', 'tiny.yaml')).code).toBe(0);
-    for (const written of ['data/runs', 'reports']) {
-      const expected = await folderDigest(join(calm.folder, written));
-      expect(await folderDigest(join(workplace.folder, written)), written).toEqual(expected);
-    }
+    const expected = await folderDigest(join(calm.folder, 'data/runs'));
+    expect(await folderDigest(join(workplace.folder, 'data/runs'))).toEqual(expected);
+    expect(existsSync(join(workplace.folder, 'reports/tiny/index.html'))).toBe(true);
   }, 120_000);
 
   it('refuses to halve in shards, and says what to do', async () => {

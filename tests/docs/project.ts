@@ -98,7 +98,7 @@ async function usEquitiesIn(place: Place): Promise<string> {
 
 /** Runs a command of the docs; an experiment is checked as written and run in little. */
 export async function perform({ folder, environment }: Place, words: Words): Promise<Ended> {
-  const given = words[0] === 'run' ? quick(folder, words) : words;
+  const given = playsTrials(words) ? quick(folder, words) : words;
   return finmemWith(environment, folder, ...given);
 }
 
@@ -109,11 +109,15 @@ export function wants({ folder }: Project, words: Words): string | undefined {
     ?.map(({ kind }) => elsewhere[kind])
     .find((files) => files !== undefined && !existsSync(files));
   if (missing !== undefined) return missing;
-  if (words[0] !== 'run') return undefined;
+  if (!playsTrials(words)) return undefined;
   const models = Object.values(resolved(folder, words).agents).flatMap((agent) =>
     agent.kind === 'finmem' ? [agent.model.backend] : [],
   );
   return models.includes('openai') ? 'a model server' : undefined;
+}
+
+function playsTrials([command = '']: Words): boolean {
+  return ['run', 'sweep'].includes(command);
 }
 
 function quick(folder: string, words: Words): Words {
@@ -151,7 +155,7 @@ function resolved(folder: string, words: Words): Experiment {
 
 function pipelineOf(folder: string, words: Words) {
   const named = words.find((word) => /\.ya?ml$/.test(word));
-  if (named === undefined || (words[0] !== 'run' && words[0] !== 'data')) return undefined;
+  if (named === undefined || (!playsTrials(words) && words[0] !== 'data')) return undefined;
   const file =
     words[0] === 'data'
       ? join(folder, named)
