@@ -22,13 +22,13 @@ export class Screen {
   /** Characters that fit in a line. */
   get columns(): number {
     // The last place stays empty: a full line would be followed by an empty one on some terminals.
-    return Math.max(1, (this.#stream.columns ?? USUAL_COLUMNS) - 1);
+    return Math.max(1, sizeOr(this.#stream.columns, USUAL_COLUMNS) - 1);
   }
 
   /** Draws the lines in place of those drawn before; what does not fit is cut off. */
   draw(lines: readonly string[]): void {
     const fitting = lines
-      .slice(0, (this.#stream.rows ?? USUAL_ROWS) - 1)
+      .slice(0, sizeOr(this.#stream.rows, USUAL_ROWS) - 1)
       .map((line) => cut(line, this.columns));
     const text = fitting.map((line) => `${line}${ESCAPE}K\n`).join('');
     this.#stream.write(`${this.#back()}${text}${ESCAPE}J`);
@@ -62,6 +62,11 @@ export class Screen {
     );
     return rows === 0 ? '' : `${ESCAPE}${rows}A\r`;
   }
+}
+
+/** A size that is told; some terminals tell 0 for one they do not know. */
+function sizeOr(told: number | undefined, usual: number): number {
+  return told === undefined || told === 0 ? usual : told;
 }
 
 function cut(line: string, columns: number): string {

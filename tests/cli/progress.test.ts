@@ -144,6 +144,13 @@ describe('progress of a run where a person watches', () => {
     expect(run.screen.lines).toHaveLength(told + 4);
   });
 
+  it('is whole on a terminal that does not tell how large it is', async () => {
+    const run = await shown('screen');
+    run.screen.rows = 0;
+    run.progress.planned(planned);
+    expect(run.screen.lines).toHaveLength(3);
+  });
+
   it.each([1, 5, 20, 33, 60])('stays within %i columns', async (columns) => {
     const run = await shown('screen', columns);
     run.progress.planned(planned);

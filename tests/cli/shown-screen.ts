@@ -2,7 +2,7 @@ import type { ScreenStream } from '../../src/cli/screen.js';
 
 /** A terminal of so many columns that keeps what a person would see. */
 export class ShownScreen implements ScreenStream {
-  readonly rows = 24;
+  rows = 24;
   columns: number;
   #lines: string[] = [''];
   #row = 0;
