@@ -91,13 +91,23 @@ function rowsOfMode(trial: CompleteTrial, mode: MetricModeName, set: MetricSet):
   });
 }
 
+/** The settings of rows as JSON. The rows of a trial hold one object, which is put into words once. */
+export function settingsWriter(): (row: MetricRow) => string {
+  const texts = new Map<MetricRow['settings'], string>();
+  return ({ settings }) => {
+    const text = texts.get(settings) ?? canonicalJson(settings);
+    texts.set(settings, text);
+    return text;
+  };
+}
+
 /** The rows as Arrow columns, for shaping into tables and for `metrics.arrow`. */
 export function metricTable(rows: readonly MetricRow[]): Table {
   const texts = {
     trial: (row: MetricRow) => row.trial,
     agent: (row: MetricRow) => row.agent,
     ticker: (row: MetricRow) => row.ticker,
-    cell: (row: MetricRow) => canonicalJson(row.settings),
+    cell: settingsWriter(),
     knowledge: (row: MetricRow) => row.knowledge,
     mode: (row: MetricRow) => row.mode,
     metric: (row: MetricRow) => row.metric,

@@ -1,6 +1,5 @@
 import type { Cell, ReportTable, TableRow } from '../tables/table.js';
-import type { MetricRow } from '../findings/trial-metrics.js';
-import { canonicalJson } from '../../base/content-hash.js';
+import { settingsWriter, type MetricRow } from '../findings/trial-metrics.js';
 
 /** A field as CSV (RFC 4180): quoted when it must be; numbers in full precision. */
 export function csvField(value: string | number | boolean | null): string {
@@ -56,6 +55,7 @@ function cellFields(cell: Cell | undefined, keys: readonly string[]): (string | 
 /** One line a trial, mode and metric, in full precision. */
 export function metricsCsv(rows: readonly MetricRow[]): string {
   const head = 'trial,agent,ticker,seed,base,cell,knowledge,mode,metric,value,reason\n';
+  const settingsOf = settingsWriter();
   const lines = rows.map((row) =>
     csvLine([
       row.trial,
@@ -63,7 +63,7 @@ export function metricsCsv(rows: readonly MetricRow[]): string {
       row.ticker,
       row.seed,
       row.base,
-      canonicalJson(row.settings),
+      settingsOf(row),
       row.knowledge,
       row.mode,
       row.metric,
