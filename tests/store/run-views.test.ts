@@ -109,3 +109,18 @@ describe('views over runs', () => {
     ]);
   });
 });
+
+it('finds runs in a folder whose name could be taken for a pattern', async () => {
+  const { data, reports } = temporaryLayout();
+  const layout = { data: join(data, 'odd [a] name'), reports };
+  await writeRun(layout, 'demo', sampleRun('aa11'));
+  const database = await openDatabase();
+  try {
+    await createRunViews(database, layout);
+    expect(await database.rows('SELECT experiment, id FROM trials')).toEqual([
+      { experiment: 'demo', id: 'aa11' },
+    ]);
+  } finally {
+    database.close();
+  }
+});

@@ -40,7 +40,18 @@ export function metricField(
   row: MetricRow,
   column: MetricColumn,
 ): string | number | boolean | null {
-  return column === 'cell' ? canonicalJson(row.settings) : row[column];
+  return column === 'cell' ? settingsText(row.settings) : row[column];
+}
+
+/** All rows of a trial hold one object, which is put into words once. */
+const settingsTexts = new WeakMap<MetricRow['settings'], string>();
+
+function settingsText(settings: MetricRow['settings']): string {
+  const known = settingsTexts.get(settings);
+  if (known !== undefined) return known;
+  const text = canonicalJson(settings);
+  settingsTexts.set(settings, text);
+  return text;
 }
 
 /** The rows as Arrow columns, for `metrics.arrow`. */

@@ -12,10 +12,8 @@ type Market = z.infer<typeof marketSchema>;
 
 const equitySchema = z.array(z.number());
 
-const ACTIONS = new Map(
-  [...'bhs'].map((letter, index) => [letter, ['buy', 'hold', 'sell'][index]]),
-);
-const DIRECTIONS = new Map([...'-0+'].map((sign, index) => [sign, index - 1]));
+const ACTIONS: Readonly<Record<string, string>> = { b: 'buy', h: 'hold', s: 'sell' };
+const DIRECTIONS: Readonly<Record<string, number>> = { '-': -1, '0': 0, '+': 1 };
 
 /** What of the index the test sessions of a trial are read from, beside what runs have in common. */
 export const sessionColumns: readonly IndexColumn[] = [
@@ -39,10 +37,12 @@ export function testSessionsOf(row: Row, markets: ReadonlyMap<string, Market>): 
   if (market === undefined) return null;
   return {
     ...market,
-    actions: Array.from(String(row['actions']), (letter) => ACTIONS.get(letter) ?? ''),
-    directions: Array.from(String(row['targets']), (sign) => DIRECTIONS.get(sign) ?? 0),
+    actions: lettersOf(row['actions']).map((letter) => ACTIONS[letter] ?? ''),
+    directions: lettersOf(row['targets']).map((sign) => DIRECTIONS[sign] ?? 0),
     equity: equitySchema.parse(JSON.parse(String(row['equity']))),
     costs: Number(row['costs']),
     trades: Number(row['trades']),
   };
 }
+
+const lettersOf = (text: unknown): string[] => String(text).split('');
