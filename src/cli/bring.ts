@@ -11,6 +11,7 @@ const READS: Readonly<Record<string, 'all' | 'experiment' | 'trial' | 'answers'>
   'finmem memory': 'trial',
   'finmem sql': 'all',
   'finmem report': 'experiment',
+  'finmem plan': 'experiment',
   'finmem cache list': 'all',
   'finmem cache prune': 'all',
   'finmem cache export': 'answers',
@@ -41,13 +42,14 @@ export async function bringRuns(terminal: Terminal, experiment: string): Promise
   await bringExperiment(terminal.share, experiment, fetchTold(terminal));
 }
 
-/** Notes how far it is: at the beginning, now and then, and at the end. */
+/** Notes what is fetched when it begins, and how far it is now and then. */
 function fetchTold({ effects, quiet }: Terminal): (fetched: number, of: number) => void {
-  let notedAt = -Infinity;
+  let notedAt = 0;
   return (fetched, of) => {
-    const isDue = effects.now() - notedAt >= SECONDS_BETWEEN_NOTES * 1000 || fetched === of;
+    const isDue = fetched === 0 || effects.now() - notedAt >= SECONDS_BETWEEN_NOTES * 1000;
     if (quiet || !isDue) return;
     notedAt = effects.now();
-    effects.log.note(`fetched ${fetched} of ${of} runs from the store`);
+    const far = fetched === 0 ? '' : `, ${fetched} done`;
+    effects.log.note(`fetching ${of} runs from the store${far}`);
   };
 }

@@ -10,6 +10,7 @@ import { openBuildPurse, serversOfTransforms } from '../experiment/build-purse.j
 import { buildDataset, openBuildWorld } from '../experiment/build-world.js';
 import type { CacheMode } from '../llm/model-world.js';
 import { usualConcurrency } from './commands/flags.js';
+import { publishSnapshot } from '../store/share/snapshots.js';
 import { builtData, builtInWords } from './data-build-words.js';
 import { fetchTeller } from './fetch-progress.js';
 import { readNamedFile } from './read-file.js';
@@ -34,7 +35,7 @@ export async function dataBuild(
   file: string,
   flags: DataBuildFlags,
 ): Promise<void> {
-  const { layout, quiet } = terminal;
+  const { layout, share, quiet } = terminal;
   const overrides = flags.set.map(parseOverride);
   const pipeline = loadPipeline(await readNamedFile(file), file, overrides);
   const registry = await readModelRegistry(flags.prices);
@@ -44,6 +45,7 @@ export async function dataBuild(
   });
   const teller = fetchTeller(terminal);
   const world = openBuildWorld(layout, {
+    store: share.address,
     effects: teller.effects,
     stop: stopOf(terminal, pipeline),
     spending: purse,
@@ -60,6 +62,7 @@ export async function dataBuild(
     teller.stop();
     if (!quiet) for (const line of spendingInWords(purse.total())) terminal.effects.log.note(line);
   });
+  await publishSnapshot(share, snapshot.dataset, snapshot.fingerprint);
   const manifest = await readManifest(layout, snapshot.dataset, snapshot.fingerprint);
   const outcome = { snapshot, manifest, fetched: teller.totals(), spent: purse.total() };
   if (terminal.json) terminal.print(JSON.stringify(builtData(outcome), null, 2));

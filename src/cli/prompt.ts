@@ -1,5 +1,4 @@
 import { asksServer } from '../report/findings/agent-options.js';
-import { fileAnswerStore } from '../store/answer-store.js';
 import { findRun } from '../store/find-run.js';
 import { answersFolder } from '../store/layout.js';
 import type { SentMessage } from '../store/prompt-text.js';
@@ -42,7 +41,7 @@ export async function prompt(terminal: Terminal, beginning: string, date: string
 }
 
 async function promptsOf(
-  { layout, effects }: Terminal,
+  { layout, share, effects }: Terminal,
   beginning: string,
   date: string,
 ): Promise<PromptsOfDate> {
@@ -54,7 +53,7 @@ async function promptsOf(
   const decisions = await read(runFiles.decisions);
   const asked = await askedOn(date, read, { decisions, memories, mask });
   const requests = requestsOn(date, asked, await read(runFiles.requests));
-  const answers = fileAnswerStore(answersFolder(layout), (message) => effects.log.warn(message));
+  const answers = share.answers((message) => effects.log.warn(message));
   const traced = asked.map(async (each): Promise<TracedPrompt> => {
     const key = requests.own.get(each.prompt)?.key ?? null;
     const kept = key === null ? undefined : await answers.get(key);

@@ -1,5 +1,6 @@
 import { messageOf, UserError } from '../base/user-error.js';
 import { loadExperiment } from '../config/experiment-file.js';
+import { gridSize, sizeWords } from '../config/grid-size.js';
 import { parseOverride } from '../config/override.js';
 import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
 import { parseYaml } from '../config/yaml-document.js';
@@ -44,7 +45,7 @@ async function check(file: string, settings: readonly string[]): Promise<string>
   const loaded = loadExperiment(text, file, overrides);
   const { pipeline } = await readPipeline(loaded);
   checkTickers(loaded, pipeline.name, tickersOf(pipeline));
-  return `a valid experiment of ${loaded.trials.length} trials; its windows are checked against the data when it is run`;
+  return `a valid experiment of ${sizeWords(gridSize(loaded))}; its windows are checked against the data when it is run`;
 }
 
 /** Those of the pipeline and those its sources bring. */

@@ -49,19 +49,18 @@ sweep:
     agents.finmem.model.model: [gpt-4o-mini, gpt-4o]
 `;
 
-/** The same agent on two servers. */
+/** One agent on three servers. */
 export const exampleBackbones = `agents:
-  hosted: &finmem
-    kind: finmem
-    memory: { top_k: 3 }
-    model: { backend: openai, model: gpt-4o-mini }
-  local:
-    <<: *finmem
-    model:
-      backend: openai
-      base_url: http://127.0.0.1:8000/v1
-      model: Qwen/Qwen2.5-7B-Instruct
-      api_key_env: null
+  finmem: { kind: finmem }
+sweep:
+  matrix:
+    agents.finmem.model:
+      - { backend: offline }
+      - { backend: openai, model: gpt-4o-mini }
+      - backend: openai
+        base_url: http://127.0.0.1:8000/v1
+        model: Qwen/Qwen2.5-7B-Instruct
+        api_key_env: null
 `;
 
 /** A complete pipeline that needs no files. */

@@ -52,20 +52,23 @@ function sweeps(): string[] {
     '## How a sweep expands',
     'A cell is one combination of swept settings. The cells are, in this order:',
     `1. The file’s own settings, always. Their trials are the base trials: the rows of the report’s main table.
-2. Every combination of \`matrix\`, first path slowest, without those that have all the values of an \`exclude\` row.
-3. One for each \`include\` row: the file’s own settings with those of the row changed.`,
+2. Every combination of \`matrix\`, first path slowest, each with every point of \`sample\` and with the settings of \`with\`, without those that have all the values of an \`exclude\` row.
+3. One for each \`include\` row: the file’s own settings with those of \`with\` and of the row changed.`,
     fenced('yaml fragment', exampleSweep),
     `This sweep gives the agent \`finmem\` ${variants} variants: ${variants - 1} of the matrix, the file’s own settings among them, and the row of \`include\`.`,
-    `- Settings under \`agents\`, \`execution\` and \`costs\` that hold a single value can be swept. Each combination is checked like the file itself, and an error stands at the value in the sweep.
+    `[Sweeps](sweeps.md) shows every form with what it costs: ranges, samples, halving, walks forward.`,
+    `- Settings under \`agents\`, \`execution\` and \`costs\` can be swept, whether they hold a single value, a list or a map. Each combination is checked like the file itself, and an error stands at the value in the sweep.
+- A map is filled in like a written one; what it leaves out comes from the preset or is the default. A cell shows it as one line of YAML.
+- \`tickers\`, \`seeds\` and \`windows\` are lists of their own, each item of which has trials of its own.
 - A path under one agent concerns that agent alone; the others do not run again for it. A path under \`execution\` or \`costs\` concerns all.
 - Cells that come to the same settings make one variant.
-- A trial is one variant of one agent on one ticker with one seed.
+- A trial is one variant of one agent on one ticker and one pair of windows with one seed.
 - A cell with another \`preset\` or \`profile.from\` fills its agent in anew from what the file writes, then takes the cell’s other settings by their paths. A path that one of the presets does not have, such as a layer of its own, is refused.
 - What changes no result is refused too: how a server is reached, its price, its \`knowledge_cutoff\`.
-- Refused are a path swept twice, a value given twice, an \`exclude\` row that matches no combination, and a matrix of more than 100,000 combinations.`,
+- Refused are a path swept twice, a value given twice, an \`exclude\` row that matches no combination, and more than 100,000 combinations.`,
     'Three presets, and two models of one server:',
     fenced('yaml fragment', exampleLabels),
-    'Only single values are swept. Models on different servers, or with different sampling, are agents of their own, sharing the rest through an anchor:',
+    'Models on different servers, or with different sampling, are maps:',
     fenced('yaml fragment', exampleBackbones),
     'The example at the top expands to:',
     trialsTable(),

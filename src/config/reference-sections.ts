@@ -15,7 +15,12 @@ interface Listed {
 const columns = ['key', 'values', 'default', 'meaning'];
 
 /** What one of many goes by in a path, where its position would say less. */
-const namedItems: Readonly<Record<string, string>> = { agents: '<agent>', layers: '<layer>' };
+const namedItems: Readonly<Record<string, string>> = {
+  agents: '<agent>',
+  layers: '<layer>',
+  matrix: '<path>',
+  settings: '<path>',
+};
 
 /** The keys at the top of a file: each linked to its section. */
 export function contentsTable(schema: Outline): string {
@@ -48,6 +53,8 @@ function sectionBlocks(path: string, outline: Outline, level: number): string[] 
       return [...opening, ...mapBlocks(path, shape.fields, level)];
     case 'choice':
       return [...opening, ...choiceBlocks(path, shape, level)];
+    case 'either':
+      return [...opening, ...shape.forms.flatMap((form) => sectionBlocks(path, form, level))];
     case 'many': {
       const inside = sectionBlocks(itemPath(path, outline), shape.of, level);
       return [...opening, ...namesOf(outline), ...inside, ...defaultItems(outline, shape.of)];
@@ -107,7 +114,8 @@ function listed(path: string, fields: readonly Field[], level: number, above: st
 
 function linkedRow({ outline, required }: Field, here: string, shape: Shape): string[] {
   const link = `(#${anchorOf(here)})`;
-  const values = shape.kind === 'choice' ? `[map]${link}` : `[list]${link}`;
+  const isList = shape.kind === 'many' && outline.items !== undefined;
+  const values = `[${isList ? 'list' : 'map'}]${link}`;
   const { default: value } = outline;
   const shown = Array.isArray(value) ? `[${value.length} items]${link}` : '';
   const words = shown || defaultWords(outline, required);

@@ -7,6 +7,8 @@ export type Shape =
   | { readonly kind: 'map'; readonly fields: readonly Field[]; readonly orNull: boolean }
   /** Maps told apart by a key such as `kind`. */
   | { readonly kind: 'choice'; readonly key: string; readonly branches: readonly Branch[] }
+  /** Maps or lists, any of which may be written. */
+  | { readonly kind: 'either'; readonly forms: readonly Outline[] }
   /** Many of one map or choice, by position or by a name of the reader's. */
   | { readonly kind: 'many'; readonly of: Outline };
 
@@ -32,6 +34,8 @@ export function shapeOf(outline: Outline): Shape {
   if (present !== undefined) return { kind: 'map', fields: fieldsOf(present), orNull: true };
   const choice = choiceOf(outline);
   if (choice !== undefined) return choice;
+  const forms = (outline.anyOf ?? []).filter((form) => shapeOf(form).kind !== 'value');
+  if (forms.length > 0) return { kind: 'either', forms };
   const { items, additionalProperties } = outline;
   const of = Array.isArray(items) ? undefined : (items ?? additionalProperties);
   if (typeof of === 'object' && shapeOf(of).kind !== 'value' && shapeOf(of).kind !== 'many') {

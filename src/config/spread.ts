@@ -14,7 +14,10 @@ const between = {
 };
 
 /** Numbers between two ends that a sample may take. */
-export const stretchSchema = z.strictObject(between).superRefine(checkEnds);
+export const stretchSchema = z
+  .strictObject(between)
+  .superRefine(checkEnds)
+  .describe('A list of values, or two ends between which numbers are drawn:');
 export type Stretch = z.infer<typeof stretchSchema>;
 
 /** Numbers from one end to another, all of them run. */
@@ -48,12 +51,16 @@ export const spreadSchema = z
     } else if (countOf(spread) > MOST_NUMBERS) {
       refuse(`expected a larger step, for at most ${MOST_NUMBERS} numbers`);
     }
-  });
+  })
+  .describe('A list of values, or numbers from one end to another:');
 export type Spread = z.infer<typeof spreadSchema>;
 
-type Context = z.core.$RefinementCtx<Stretch>;
+type Pair = [number, number] | undefined;
 
-function checkEnds(stretch: Stretch, context: Pick<Context, 'addIssue'>): void {
+function checkEnds(
+  stretch: { readonly range?: Pair; readonly log_range?: Pair },
+  context: Pick<z.core.$RefinementCtx, 'addIssue'>,
+): void {
   const refuse = (path: string[], message: string, input: unknown): void => {
     context.addIssue({ code: 'custom', path, message, input });
   };
@@ -101,12 +108,12 @@ export function pointOf(stretch: Stretch, share: number): number {
 }
 
 function widened({ range, log_range, whole }: Stretch): Stretch {
-  const wider = (pair: [number, number] | undefined): [number, number] | undefined =>
+  const wider = (pair: Pair): Pair =>
     pair === undefined ? undefined : [Math.ceil(pair[0]), Math.floor(pair[1]) + 1];
   return { range: wider(range), log_range: wider(log_range), whole };
 }
 
-function placed({ range, log_range }: Pick<Stretch, 'range' | 'log_range'>, share: number): number {
+function placed({ range, log_range }: Omit<Stretch, 'whole'>, share: number): number {
   if (range !== undefined) return range[0] + share * (range[1] - range[0]);
   const [from, to] = log_range ?? [1, 1];
   if (share === 1) return to;

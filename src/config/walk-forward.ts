@@ -32,7 +32,8 @@ export function walkOf(entry: Exclude<WindowsEntry, Windows>): Windows[] {
 
 function foldOf({ from, warm_up, test, step = test }: Walk, fold: number, keeps: boolean): Windows {
   const begins = after(from, step, fold);
-  const tested = after(begins, warm_up);
+  // Stepped from the first test: months after the last days of a month would come to the same date.
+  const tested = after(after(from, warm_up), step, fold);
   return {
     warm_up: [keeps ? from : begins, dayBefore(tested)],
     test: [tested, dayBefore(after(tested, test))],

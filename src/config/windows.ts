@@ -23,26 +23,35 @@ const walkSchema = z.strictObject({
 });
 export type Walk = z.infer<typeof walkSchema>;
 
-const fixedSchema = z.strictObject(phases);
+const fixedSchema = z.strictObject(phases).describe('One pair of windows:');
 
-const entrySchema = z.union([
-  z.strictObject({
+const namedSchema = z
+  .strictObject({
     name: z.string().min(1).optional().describe('What they go by; the test’s dates when left out.'),
     ...phases,
-  }),
-  z.strictObject({
-    rolling: walkSchema.describe('Walks forward: warm-up and test both move by the step.'),
-  }),
-  z.strictObject({
-    expanding: walkSchema.describe(
-      'Walks forward: the warm-up keeps its beginning and grows by the step.',
-    ),
-  }),
-]);
+  })
+  .describe('A pair of windows with a name:');
+
+const rollingSchema = z
+  .strictObject({
+    rolling: walkSchema.describe('Warm-up and test both move by the step.'),
+  })
+  .describe('A walk forward with a warm-up of one length:');
+
+const expandingSchema = z
+  .strictObject({
+    expanding: walkSchema.describe('The warm-up keeps its beginning and grows by the step.'),
+  })
+  .describe('A walk forward with a warm-up that grows:');
+
+const entrySchema = z.union([namedSchema, rollingSchema, expandingSchema]);
 export type WindowsEntry = z.infer<typeof entrySchema>;
 
 /** The phases of a trial: once, or a list of windows that all are run. */
-export const windowsSchema = z.union([fixedSchema, z.array(entrySchema).min(1)]);
+export const windowsSchema = z.union([
+  fixedSchema,
+  z.array(entrySchema).min(1).describe('Or a list, each item one of these three:'),
+]);
 export type WrittenWindows = z.infer<typeof windowsSchema>;
 
 /** First and last date, both included, of the two phases. */

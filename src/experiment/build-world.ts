@@ -15,6 +15,8 @@ import { openWorkshop, type WorkshopWorld } from './workshop.js';
 
 /** How a dataset is built; none of it can change the snapshot that the same bytes give. */
 export interface BuildOptions extends WorkshopWorld {
+  /** What the folders of the layout stand before, where there is such: answers are kept there too. */
+  readonly store?: string | null;
   readonly fetching: FetchMode;
   readonly cache: CacheMode;
   readonly concurrency: number;
@@ -28,8 +30,8 @@ export interface BuildOptions extends WorkshopWorld {
 
 /** What building a dataset needs: kept and fetched replies, and models for transforms that ask one. */
 export function openBuildWorld(layout: Layout, options: BuildOptions): BuildWorld {
-  const { effects, stop, fetching, cache, concurrency, listener } = options;
-  const workshop = openWorkshop(layout, options, { concurrency, cache });
+  const { effects, stop, fetching, cache, concurrency, listener, store = null } = options;
+  const workshop = openWorkshop(layout, options, { store, concurrency, cache });
   return {
     archive: openArchive({
       layout,

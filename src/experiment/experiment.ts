@@ -12,6 +12,7 @@ import { agendaOf, type Agenda } from './agenda.js';
 import { openBuildWorld } from './build-world.js';
 import { checkedLibrary, requireOnePlayable } from './checked-library.js';
 import type { CutoffOf } from './knowledge.js';
+import { fetchInputs } from './fetch-inputs.js';
 import { openLibrary } from './library.js';
 import { prepareExperiment } from './prepare.js';
 import type { CarryOut, LocalOptions } from './run-here.js';
@@ -59,7 +60,9 @@ export async function runExperiment(
   options: RunOptions,
 ): Promise<RunOutcome> {
   const { layout } = share;
-  const world = openBuildWorld(layout, { ...options, effects, fetching: 'missing' });
+  await fetchInputs(loaded, share);
+  const places = { store: share.address, fetching: 'missing' } as const;
+  const world = openBuildWorld(layout, { ...options, ...places, effects });
   const prepared = await prepareExperiment(loaded, layout, options.cutoffOf, world);
   const { snapshot, record } = prepared;
   options.onSnapshot(snapshot);

@@ -247,7 +247,7 @@ export const experimentRecordSchema = z.strictObject({
       base: z.boolean(),
       /** Name of its windows among those of the experiment. */
       window: z.string(),
-      /** Rung of successive halving it was run for, from 1; null for trials on their whole test window. */
+      /** Rung of successive halving it was run for, from 1, the last on the whole window; null for others. */
       rung: z.number().int().nullable(),
       /** The FinMem it is, by name; null for other agents. */
       preset: z.string().nullable(),

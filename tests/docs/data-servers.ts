@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { openDataServer } from '../dataset/servers/data-server.js';
 import { usEquities } from '../dataset/servers/us-equities.js';
 import { answerYahoo } from '../dataset/servers/yahoo-server.js';
+import { environmentFor } from '../store/share/places.js';
+import { startS3Server } from '../store/share/s3-server.js';
 
-/** The servers that the pipelines of the docs ask, on 127.0.0.1. */
+/** The servers that the pipelines of the docs ask, and one with the bucket that they name, on 127.0.0.1. */
 export interface DocsServers {
   /** What a reader has put into the environment by then. */
   readonly environment: Readonly<Record<string, string>>;
@@ -28,12 +30,13 @@ const yahoosMarket = {
 export async function docsServers(): Promise<DocsServers> {
   const shipped = await usEquities();
   const yahoo = await openDataServer((asked) => answerYahoo(yahoosMarket, asked));
+  const bucket = await startS3Server({ bucket: 'my-lab' });
   const addresses: Readonly<Record<string, object>> = {
     'yahoo-chart': { base_url: yahoo.url },
     edgar: { base_url: shipped.edgar.url, data_url: shipped.edgar.url },
   };
   return {
-    environment: shipped.environment,
+    environment: { ...shipped.environment, ...environmentFor(bucket.endpoint) },
     into: (folder) => shipped.into(folder),
     pointed: (text) => {
       const pipeline = pipelineSchema.parse(parse(text));
@@ -41,6 +44,7 @@ export async function docsServers(): Promise<DocsServers> {
       return stringify({ ...pipeline, sources });
     },
     close: async () => {
+      bucket.close();
       await Promise.all([shipped.close(), yahoo.close()]);
     },
   };

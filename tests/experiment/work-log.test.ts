@@ -61,7 +61,7 @@ describe('the work log', () => {
     spending.call({ inputTokens: 1000, cachedInputTokens: 0, outputTokens: 20 });
     spending.call(null);
     log.finished(thinking);
-    log.failed(plain, new Error('no'));
+    log.failed(plain);
     at(90);
     await log.close();
     const { workers } = await readWork(share, 'demo');

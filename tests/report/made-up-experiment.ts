@@ -54,12 +54,12 @@ function madeUpTrials(shape: Shape): MadeUpTrial[] {
           const own = index > 0 ? [{}] : cells;
           const id = `${name}-${ticker}-${seed}${shape.windows === undefined ? '' : `-${window}`}`;
           return own.flatMap((cell, at) =>
-            rungsOf(shape, at).map((rung) => ({
+            (index > 0 ? [null] : rungsOf(shape, at)).map((rung) => ({
               ...trial,
               id: `${id}${at === 0 ? '' : `-cell${at}`}${rung === null ? '' : `-rung${rung}`}`,
               skill: skill + at * 0.02,
               cell,
-              base: at === 0 && rung === null,
+              base: at === 0,
               window,
               rung,
             })),
@@ -70,16 +70,12 @@ function madeUpTrials(shape: Shape): MadeUpTrial[] {
   );
 }
 
-/** The rungs a cell is run on: the higher its number the further it comes; the file's own is run whole too. */
+/** The rungs a cell is run on: the higher its number the further it comes; the file's own is not halved. */
 function rungsOf({ halving, ...shape }: Shape, at: number): (number | null)[] {
-  const cells = (shape.cells ?? product(shape.axes)).length;
-  if (halving === undefined || cells === 1) return [null];
-  const rank = cells - 1 - at;
-  const reached = halving.sessions.flatMap((_, rung) =>
-    rank < cells / halving.factor ** rung ? [rung + 1] : [],
-  );
-  const isLeft = at === 0 || rank < cells / halving.factor ** halving.sessions.length;
-  return [...reached, ...(isLeft ? [null] : [])];
+  if (halving === undefined || at === 0) return [null];
+  const cells = (shape.cells ?? product(shape.axes)).length - 1;
+  const rungs = [...halving.sessions, shape.test].map((_, index) => index + 1);
+  return rungs.filter((rung) => cells - at < Math.ceil(cells / halving.factor ** (rung - 1)));
 }
 
 function product(axes: ExperimentRecord['axes']): MadeUpTrial['cell'][] {
@@ -118,7 +114,7 @@ function experimentRecord(shape: Shape): ExperimentRecord {
         : {
             factor: shape.halving.factor,
             rungs: shape.halving.sessions.length + 1,
-            metric: 'cumulative_return',
+            metric: 'sharpe',
           },
     trials: madeUpTrials(shape).map(plannedTrial),
     config: {

@@ -9,7 +9,7 @@ import { readExperiment } from '../../src/store/run-folder.js';
 import { runFolder, snapshotFolder, type Layout } from '../../src/store/layout.js';
 import { expectGolden } from './golden.js';
 import { writeMadeUpExperiment } from './made-up-experiment.js';
-import { tinyShape } from './made-up-shape.js';
+import { halvedShape, tinyShape, walkShape } from './made-up-shape.js';
 import { scratch, scratchOfTest } from './scratch.js';
 
 describe('the report of a tiny experiment', () => {
@@ -88,6 +88,24 @@ describe('the report of a tiny experiment', () => {
     expect(table.numRows).toBe(lines.length - 1);
     expect(table.schema.fields.map((field) => field.name).join(',')).toBe(lines[0]);
   });
+});
+
+describe('the report of other experiments', { timeout: 30_000 }, () => {
+  it.each([
+    ['walk', walkShape, ['by-window-aaa', 'cumulative-aaa']],
+    ['halved', halvedShape, ['sweep-finmem-sharpe-ratio-aaa']],
+  ])(
+    'of the kind "%s" has the words, tables and charts of its golden files',
+    async (kind, shape, charts) => {
+      const layout = await scratchOfTest();
+      await writeMadeUpExperiment(layout, shape);
+      const { folder, files } = await writeReport(layout, 'made-up');
+      expect(files).toContain('report.md');
+      for (const name of ['report.md', ...charts.map((chart) => `charts/${chart}.vl.json`)]) {
+        await expectGolden(`${kind}/${name}`, await readFile(join(folder, name), 'utf8'));
+      }
+    },
+  );
 });
 
 it('sweeps away what a killed process left unfinished in its folders', async () => {

@@ -94,7 +94,12 @@ function pathChart(
     {
       name: `${kind}-${slug(ticker.ticker)}${stretch.ending}`,
       description: `${word} on ${tickerHeading(ticker)}${stretch.kind === 'only' ? '' : ` over ${stretch.title}`}, percent, one line an agent. At the end: ${endings(rows, agents)}.`,
-      spec: pathSpec({ title: chartTitle(ticker, ...remarks), rows, agents }),
+      spec: pathSpec({
+        title: chartTitle(ticker, ...remarks),
+        rows,
+        agents,
+        borders: stretch.borders,
+      }),
     },
   ];
 }
@@ -132,13 +137,17 @@ function outsideRemarks(rows: readonly PathRow[], bounds: readonly string[]): st
   });
 }
 
-/** Seeds that lack a window, which cannot be laid end to end. */
+/** Agents with seeds that lack a window and cannot be laid end to end; those alike in one line. */
 function brokenRemarks(broken: Walks['broken']): string[] {
-  return [...broken].map(([agent, { lacking, seeds }]) =>
-    lacking === seeds
-      ? `${agent}: no seed has every window`
-      : `${agent}: ${seeds - lacking} of ${counted(seeds, 'seed')}`,
-  );
+  const agents = new Map<string, string[]>();
+  for (const [agent, { lacking, seeds }] of broken) {
+    const words =
+      lacking === seeds
+        ? 'no seed has every window'
+        : `${seeds - lacking} of ${counted(seeds, 'seed')} drawn`;
+    agents.set(words, [...(agents.get(words) ?? []), agent]);
+  }
+  return [...agents].map(([words, names]) => `${words}: ${listed(names)}`);
 }
 
 /** Drawdowns overlap too much for a band each; an upper bound competes with nobody. */

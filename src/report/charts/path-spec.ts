@@ -19,12 +19,14 @@ export interface PathSpecInput {
   readonly title: ChartTitle;
   readonly rows: readonly PathRow[];
   readonly agents: readonly AgentStyle[];
+  /** Dates on which another test window begins; none for one window. */
+  readonly borders: readonly string[];
 }
 
 type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 
 /** Lines over sessions with a band over seeds and all values of a date under the pointer. */
-export function pathSpec({ title, rows, agents }: PathSpecInput): TopLevelSpec {
+export function pathSpec({ title, rows, agents, borders }: PathSpecInput): TopLevelSpec {
   const names = agents.map((agent) => agent.name);
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -47,6 +49,7 @@ export function pathSpec({ title, rows, agents }: PathSpecInput): TopLevelSpec {
     },
     layer: [
       zeroRule,
+      ...(borders.length === 0 ? [] : [borderLayer(borders)]),
       // A band without a single row would leave its scale without an extent.
       ...(rows.some((row) => row.low !== null && !row.outside) ? [bandLayer(agents)] : []),
       lineLayer(agents),
@@ -65,6 +68,22 @@ const zeroRule: Layer = {
     color: { value: 'currentColor' },
   },
 };
+
+function borderLayer(dates: readonly string[]): Layer {
+  return {
+    data: {
+      values: dates.map((border) => ({ border })),
+      format: { parse: { border: "utc:'%Y-%m-%d'" } },
+    },
+    mark: { type: 'rule', strokeDash: [2, 3], strokeWidth: 0.8, opacity: 0.4 },
+    encoding: {
+      x: { field: 'border', type: 'temporal' },
+      y: { value: 0 },
+      y2: { value: 'height' },
+      color: { value: 'currentColor' },
+    },
+  };
+}
 
 const valueAxis = { title: null, tickCount: 5, format: '.3~f' } as const;
 

@@ -9,6 +9,8 @@ const MOST_WINDOWS = 3;
 export interface Stretch {
   readonly kind: 'only' | 'chain' | 'window';
   readonly windows: readonly string[];
+  /** Days on which another window begins, drawn as upright lines. */
+  readonly borders: readonly string[];
   /** Ending of the names of its figure and charts. */
   readonly ending: string;
   readonly title: string;
@@ -20,13 +22,19 @@ export interface Stretch {
 export function stretches({ windows, inputs }: ReportData): Stretch[] {
   const names = windows.map(({ name }) => name);
   if (!hasManyWindows(inputs.experiment)) {
-    return [{ kind: 'only', windows: names, ending: '', title: 'the test window', note: '' }];
+    return [
+      { kind: 'only', windows: names, borders: [], ending: '', title: 'the test window', note: '' },
+    ];
   }
   if (areConsecutive(windows)) {
     const title = `the ${names.length} test windows, laid end to end`;
     const note =
-      ' Each seed’s windows are chained: a window starts from a book of cash worth what the one before ended with, and what the price does between two windows is nobody’s. A seed that lacks a window is left out.';
-    return [{ kind: 'chain', windows: names, ending: '', title, note }];
+      ' Each seed’s windows are chained: a window starts from a book of cash worth what the one before ended with, and what the price does between two windows is nobody’s. Upright lines mark where a window begins. A seed that lacks one is left out.';
+    const borders = windows
+      .map(({ test }) => test[0])
+      .toSorted()
+      .slice(1);
+    return [{ kind: 'chain', windows: names, borders, ending: '', title, note }];
   }
   const left = windows.slice(MOST_WINDOWS).map(({ label }) => label);
   const note =
@@ -36,6 +44,7 @@ export function stretches({ windows, inputs }: ReportData): Stretch[] {
   return windows.slice(0, MOST_WINDOWS).map(({ name, label, test }, index) => ({
     kind: 'window',
     windows: [name],
+    borders: [],
     ending: `-w${index + 1}`,
     title: `test window ${label} (${test.join(' to ')})`,
     note,

@@ -4,6 +4,7 @@ import { droppedCells, type DroppedCell } from '../findings/dropped-cells.js';
 import type { ReportData } from '../findings/report-data.js';
 import { sweepCells, sweepsOf, type Sweep, type SweepCell } from '../findings/sweep.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
+import { listed } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
 import { chartTitle, slug } from './chart-title.js';
 import { heatMapSpec } from './sweep-heat-map.js';
@@ -19,7 +20,7 @@ export function sweepFigures(data: ReportData): Figure[] {
     DRAWN_METRICS.some((name) => name === definition.name),
   );
   return sweepsOf(data).flatMap((sweep) => {
-    const dropped = droppedCells(data.inputs.experiment.trials, sweep);
+    const dropped = droppedCells(data.inputs.experiment, sweep);
     return metrics.flatMap((metric) => sweepFigure(data, { sweep, dropped, metric }));
   });
 }
@@ -52,7 +53,7 @@ function sweepFigure(data: ReportData, swept: Swept): Figure[] {
   return [
     {
       name: `sweep-${slug(agent)}-${slug(metric.name)}`,
-      title: `${metric.label} of ${agent} over ${axes.map((a) => a.label).join(' and ')}.`,
+      title: `${metric.label} of ${agent} over ${listed(axes.map((a) => a.label))}.`,
       caption: sweepCaption(sweep, { unit, tickers, windows, dropped: dropped.length }),
       legend: [],
       least: axes.length === 1 ? 300 : 230,

@@ -65,22 +65,7 @@ export function heatMapSpec({
       ],
     },
     layer: [
-      {
-        mark: { type: 'rect', cornerRadius: 2 },
-        encoding: {
-          color: {
-            field: 'value',
-            type: 'quantitative',
-            scale: {
-              domain: [-extent, 0, extent],
-              range: ['#e08a3c', '#f4f1ea', '#4a97d2'],
-              interpolate: 'rgb',
-            },
-            legend: null,
-          },
-          stroke: { condition: { test: 'datum.file', value: 'currentColor' }, value: null },
-        },
-      },
+      cellLayer(extent),
       ...(isNamed ? [valueLayer] : []),
       ...(dropped.length === 0 ? [] : [droppedLayer(dropped, x, y)]),
     ],
@@ -88,6 +73,25 @@ export function heatMapSpec({
 }
 
 type Layer = Extract<Chart['spec'], { layer: unknown }>['layer'][number];
+
+function cellLayer(extent: number): Layer {
+  return {
+    mark: { type: 'rect', cornerRadius: 2 },
+    encoding: {
+      color: {
+        field: 'value',
+        type: 'quantitative',
+        scale: {
+          domain: [-extent, 0, extent],
+          range: ['#e08a3c', '#f4f1ea', '#4a97d2'],
+          interpolate: 'rgb',
+        },
+        legend: null,
+      },
+      stroke: { condition: { test: 'datum.file', value: 'currentColor' }, value: null },
+    },
+  };
+}
 
 const valueLayer: Layer = {
   mark: { type: 'text', fontSize: 11.5, color: '#16181d' },
@@ -110,7 +114,7 @@ function droppedLayer(dropped: readonly DroppedCell[], x: SweepAxis, y: SweepAxi
       tooltip: [
         { field: 'x', title: x.label },
         { field: 'y', title: y.label },
-        { field: 'rung', title: 'Dropped after' },
+        { field: 'rung', title: 'Reached' },
       ],
     },
   };

@@ -49,10 +49,10 @@ export function sweepCaption(
 function droppedText({ form }: Sweep, dropped: number): string {
   if (dropped === 0) return '';
   const marks = {
-    sampled: 'ticks at the foot mark those dropped before',
+    sampled: 'ticks at the foot mark those that did not get there',
     grid: 'the others name the rung they reached',
   };
-  return ` Settings were halved: values are of those left on the whole test window, which were chosen on test data; ${marks[form]}.`;
+  return ` Settings were halved: values are of the file’s own and of those left on the whole test window, which were chosen on test data; ${marks[form]}.`;
 }
 
 function placesText({ form, axes }: Sweep): string {

@@ -21,18 +21,19 @@ export function windowFigure(data: ReportData): Figure | null {
   );
   if (metric === undefined || !hasManyWindows(data.inputs.experiment)) return null;
   const windows = data.windows.slice(-MOST_WINDOWS);
-  const rows = windowRows(data, metric, windows);
+  const competing = data.agents.filter(({ isBound }) => !isBound);
+  const rows = windowRows({ ...data, agents: competing }, metric, windows);
   const charts = data.tickers.flatMap((ticker) => {
     const own = rows.filter((row) => row.ticker === ticker.ticker);
     return own.length === 0 ? [] : [windowChart(data, ticker, own, windows)];
   });
   if (charts.length === 0) return null;
-  const drawn = data.agents.filter(({ name }) => rows.some((row) => row.agent === name));
+  const drawn = competing.filter(({ name }) => rows.some((row) => row.agent === name));
   const rest = data.windows.length - windows.length;
   return {
     name: 'by-window',
     title: `${metric.label} in each window by itself.`,
-    caption: `Percent, ${metricModes[data.mainMode].label.toLowerCase()} mode. Dots are means over seeds, upright lines the least and most of them; the lines across only lead the eye from one window to the next.${rest > 0 ? ` ${counted(rest, 'earlier window')} in the table only.` : ''}${data.tickers.length > 1 ? ' Scales differ between tickers.' : ''}`,
+    caption: `Percent, ${metricModes[data.mainMode].label.toLowerCase()} mode. Dots are means over seeds, upright lines the least and most of them; the lines across only lead the eye from one window to the next.${rest > 0 ? ` ${counted(rest, 'earlier window')} in the table only.` : ''}${competing.length < data.agents.length ? ' An upper bound is in the table only: it would flatten the others.' : ''}${data.tickers.length > 1 ? ' Scales differ between tickers.' : ''}`,
     legend: drawn.map(agentLegend),
     least: 440,
     charts,
@@ -104,7 +105,7 @@ function windowChart(
       height: 210,
       autosize: { type: 'fit-x', contains: 'padding' },
       config: THEME,
-      data: { values: rows.map(({ ticker: _, ...row }) => row) },
+      data: { values: rows.map((row) => ({ ...row })) },
       encoding: encodingOf(drawn, windows),
       layer: [zeroRule, rangeLayer, ...lineLayers(drawn)],
     },

@@ -4,6 +4,7 @@ import { pricesShown } from './execution-text.js';
 import { seedsOf } from './facts.js';
 import { knowledgeSentences, maskSentences } from './knowledge.js';
 import { modelDifferences } from './model-differences.js';
+import { halvingMetric } from './halving.js';
 import type { ReportData } from './report-data.js';
 import { areConsecutive, hasManyWindows } from './windows.js';
 
@@ -41,7 +42,7 @@ function pathSentence(data: ReportData): string {
 function windowSentences({ inputs, windows }: ReportData): string[] {
   if (!hasManyWindows(inputs.experiment)) return [];
   const apart = areConsecutive(windows)
-    ? 'Their test sessions do not overlap, but markets and memories carry over from one to the next.'
+    ? 'Their test sessions do not overlap, but what moved the market in one may still move it in the next.'
     : 'Test windows that share sessions say the same twice: their spread is smaller than that of as many separate ones.';
   return [
     `The ${windows.length} windows are stretches of that one path. A figure over windows is a mean over windows of the mean over seeds, so that each window counts once; what varies between windows and what varies between seeds are given apart. ${apart}`,
@@ -52,7 +53,7 @@ function halvingSentences({ inputs: { experiment }, rungs }: ReportData): string
   if (experiment.halving === null || rungs.length === 0) return [];
   const agents = [...new Set(rungs.map(({ agent }) => agent))];
   return [
-    `Swept settings of ${listed(agents)} were halved: each rung judged them by ${experiment.halving.metric.replaceAll('_', ' ')} on the beginning of the test window, and only the best went on. Those that stand in the sweep at the end were chosen on test data, so their figures are better than they would be elsewhere.`,
+    `Swept settings of ${listed(agents)} were halved: each rung judged them by ${halvingMetric(experiment.halving)} on the beginning of the test window, and only the best went on. Those that stand in the sweep at the end were chosen on test data, so their figures are better than they would be elsewhere.`,
   ];
 }
 

@@ -1,4 +1,13 @@
+import type { ExperimentRecord } from '../../store/run-record.js';
 import type { CompleteTrial, PlannedTrial } from '../reading/inputs.js';
+
+/** True for a trial on its whole test window: one that no halving chose, or one of the last rung. */
+export function isOnWholeWindow(
+  { rung }: Pick<PlannedTrial, 'rung'>,
+  { halving }: Pick<ExperimentRecord, 'halving'>,
+): boolean {
+  return rung === null || rung === halving?.rungs;
+}
 
 /** One rung of an agent's successive halving. */
 export interface HalvingRung {
@@ -10,7 +19,7 @@ export interface HalvingRung {
   readonly sessions: readonly [number, number] | null;
   /** Settings that were run, counted once over tickers, windows and seeds. */
   readonly cellsIn: number;
-  /** Of these, the settings that were run on the next rung too; null on the last. */
+  /** Of these, the settings that were run on the next rung too; null on the last so far. */
   readonly cellsOn: number | null;
   /** Trials complete, and trials asked for. */
   readonly complete: number;
@@ -19,31 +28,28 @@ export interface HalvingRung {
 
 /** The rungs of each agent whose settings were halved, in order; what has not been run yet is not in them. */
 export function halvingRungs(
-  trials: readonly PlannedTrial[],
+  { trials, halving }: Pick<ExperimentRecord, 'trials' | 'halving'>,
   complete: readonly CompleteTrial[],
   sessions: ReadonlyMap<string, number>,
 ): HalvingRung[] {
   const done = new Set(complete.map(({ id }) => id));
-  const judged = new Set(trials.flatMap(({ agent, rung }) => (rung === null ? [] : [agent])));
-  return [...judged].flatMap((agent) => {
-    const own = trials.filter((trial) => trial.agent === agent);
-    const last = own.reduce((most, { rung }) => Math.max(most, rung ?? 0), 0) + 1;
+  const judged = trials.filter(({ rung }) => rung !== null);
+  return [...new Set(judged.map(({ agent }) => agent))].flatMap((agent) => {
+    const own = judged.filter((trial) => trial.agent === agent);
+    const last = own.reduce((most, { rung }) => Math.max(most, rung ?? 0), 0);
     const rungs = Array.from({ length: last }, (_, index) => {
-      const there = own.filter(({ rung }) => (rung ?? last) === index + 1);
-      return { there, cells: new Set(there.map(cellKey)) };
+      const there = own.filter(({ rung }) => rung === index + 1);
+      return { there, cells: new Set(there.map(cellKey)).size };
     });
-    const entered = rungs[0]?.cells ?? new Set();
     return rungs.map(({ there, cells }, index): HalvingRung => {
-      const next = rungs[index + 1]?.cells;
-      const halved = [...cells].filter((cell) => entered.has(cell));
       const finished = there.filter(({ id }) => done.has(id));
       return {
         agent,
         rung: index + 1,
-        isWhole: index + 1 === last,
+        isWhole: index + 1 === halving?.rungs,
         sessions: range(finished.flatMap(({ id }) => sessions.get(id) ?? [])),
-        cellsIn: halved.length,
-        cellsOn: next === undefined ? null : halved.filter((cell) => next.has(cell)).length,
+        cellsIn: cells,
+        cellsOn: rungs[index + 1]?.cells ?? null,
         complete: finished.length,
         planned: there.length,
       };
@@ -59,4 +65,9 @@ function range(values: readonly number[]): readonly [number, number] | null {
     ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
     [Infinity, -Infinity],
   );
+}
+
+/** What settings were judged by, in words. */
+export function halvingMetric({ metric }: NonNullable<ExperimentRecord['halving']>): string {
+  return metric === 'sharpe' ? 'Sharpe ratio' : metric.replaceAll('_', ' ');
 }

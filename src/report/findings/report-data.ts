@@ -8,7 +8,7 @@ import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './a
 import { agentStyles, type AgentStyle } from './agent-styles.js';
 import { differences, type Difference } from './differences.js';
 import { failureGroups, type FailureGroup } from './failures.js';
-import { halvingRungs, type HalvingRung } from './halving.js';
+import { halvingRungs, isOnWholeWindow, type HalvingRung } from './halving.js';
 import { agentLifetimes, rememberingTrials, type AgentLifetimes } from './lifetimes.js';
 import { TrialMeasurer, type MeasuredTrials } from './measured-trials.js';
 import { metricColumns, metricTable, type MetricColumn } from './metric-table.js';
@@ -50,7 +50,7 @@ export interface ReportData {
 /** Reads and measures every complete trial. */
 export async function readReportData(read: ReportInputs): Promise<ReportData> {
   const { layout, experiment } = read;
-  const complete = read.complete.filter(({ rung }) => rung === null);
+  const complete = read.complete.filter((trial) => isOnWholeWindow(trial, experiment));
   const inputs = { ...read, complete };
   const agents = agentStyles(inputs);
   const tickers = tickerLabels(inputs);
@@ -70,7 +70,7 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
     metrics,
     metricColumns: columns,
     metricTable: metricTable(metrics, columns),
-    rungs: halvingRungs(experiment.trials, read.complete, sessions),
+    rungs: halvingRungs(experiment, read.complete, sessions),
     failures: failureGroups(await readFailures(layout, experiment.name), read.missing),
     modes: modesInOrder(experiment),
     mainMode: experiment.metrics,

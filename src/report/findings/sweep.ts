@@ -1,5 +1,6 @@
 import type { Setting } from '../../store/run-record.js';
 import type { PlannedTrial } from '../reading/inputs.js';
+import { isOnWholeWindow } from './halving.js';
 import type { ReportData } from './report-data.js';
 import { summariseWindows, type WindowSummary, type WindowValue } from './window-summary.js';
 
@@ -81,6 +82,7 @@ function formOf(axes: readonly SweepAxis[], trials: readonly PlannedTrial[]): Sw
 
 /** Cells of one metric in the main mode; a cell whose metric is undefined for every trial is left out. */
 export function sweepCells(data: ReportData, sweep: Sweep, metric: string): SweepCell[] {
+  const { experiment } = data.inputs;
   const groups = new Map<string, CellTrials>();
   const known = sweep.axes.map(({ path, values }) => ({ path, values: new Set(values) }));
   for (const row of data.metrics) {
@@ -88,7 +90,7 @@ export function sweepCells(data: ReportData, sweep: Sweep, metric: string): Swee
       row.mode === data.mainMode &&
       row.metric === metric &&
       row.agent === sweep.agent &&
-      row.rung === null;
+      isOnWholeWindow(row, experiment);
     const at = isWanted ? placeOf(known, row.settings) : null;
     if (at === null || row.value === null) continue;
     const key = JSON.stringify([row.ticker, at]);

@@ -19,9 +19,9 @@ export interface MetricRow {
   readonly seed: number;
   /** Name of its windows among those of the experiment. */
   readonly window: string;
-  /** Rung of successive halving, judged on the beginning of the test window; null on the whole of it. */
+  /** Rung of successive halving, the last on the whole test window; null for trials it did not choose. */
   readonly rung: number | null;
-  /** The file's own settings, on the whole test window. */
+  /** The file's own settings. */
   readonly base: boolean;
   /** Swept settings of the trial by path. */
   readonly settings: Readonly<Record<string, Setting>>;

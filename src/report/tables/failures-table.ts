@@ -18,6 +18,7 @@ export function failuresTable({ failures, inputs }: ReportData): ReportTable | n
     name: 'failures',
     caption: 'Trials that failed, by error.',
     head: 'Error',
+    isProse: true,
     groupHead: '',
     columns: [
       { key: 'trials', label: 'Trials', unit: '', align: 'end' },

@@ -1,4 +1,4 @@
-import type { HalvingRung } from '../findings/halving.js';
+import { halvingMetric, type HalvingRung } from '../findings/halving.js';
 import type { ReportData } from '../findings/report-data.js';
 import { count } from './number-text.js';
 import type { Cell, ReportTable } from './table.js';
@@ -8,10 +8,9 @@ export function halvingTable({ rungs, inputs }: ReportData): ReportTable | null 
   const { halving } = inputs.experiment;
   if (halving === null || rungs.length === 0) return null;
   const agents = [...new Set(rungs.map(({ agent }) => agent))];
-  const metric = halving.metric.replaceAll('_', ' ');
   return {
     name: 'halving',
-    caption: `Successive halving: one in ${halving.factor} settings goes on, judged by ${metric}.`,
+    caption: `Successive halving: one in ${halving.factor} settings goes on, judged by ${halvingMetric(halving)} after costs.`,
     head: 'Rung',
     groupHead: 'agent',
     columns: [
@@ -25,21 +24,18 @@ export function halvingTable({ rungs, inputs }: ReportData): ReportTable | null 
       heading: agent,
       rows: rungs
         .filter((rung) => rung.agent === agent)
-        .map((rung) => ({ head: String(rung.rung), cells: cellsOf(rung, halving.rungs) })),
+        .map((rung) => ({ head: String(rung.rung), cells: cellsOf(rung) })),
     })),
     notes: [
-      'Settings are counted once, over all tickers, windows and seeds. Trials of earlier rungs saw the beginning of the test window alone: they are in metrics.csv, marked with their rung, and in no other figure of this report.',
+      'Settings are counted once, over all tickers, windows and seeds, and judged by the mean over them; the file’s own are run on the whole test window whatever they come to. Trials of earlier rungs saw the beginning of the test window alone: they are in metrics.csv, marked with their rung, and in no other figure of this report.',
       'Who goes on was decided on test data. The figures of settings that reached the end are therefore better than they would be elsewhere, and none is compared with another agent here.',
     ],
   };
 }
 
-function cellsOf(
-  { rung, isWhole, sessions, cellsIn, cellsOn, complete, planned }: HalvingRung,
-  asked: number,
-): Cell[] {
+function cellsOf(rung: HalvingRung): Cell[] {
+  const { isWhole, sessions, cellsIn, cellsOn, complete, planned } = rung;
   const [least, most] = sessions ?? [null, null];
-  const isLast = isWhole && rung >= asked;
   return [
     { text: isWhole ? 'the whole test window' : 'the beginning of the test window' },
     {
@@ -53,7 +49,7 @@ function cellsOf(
     },
     countCell(cellsIn),
     cellsOn === null
-      ? { text: '–', numbers: { count: null }, note: isLast ? 'the last rung' : 'not decided yet' }
+      ? { text: '–', numbers: { count: null }, note: isWhole ? 'the last rung' : 'not decided yet' }
       : countCell(cellsOn),
     {
       text: complete === planned ? count(complete) : `${count(complete)} of ${count(planned)}`,

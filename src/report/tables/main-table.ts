@@ -27,7 +27,7 @@ export function mainTable(data: ReportData, mode: MetricModeName): ReportTable {
   return {
     name: `main-${mode}`,
     caption: many
-      ? `${label} metrics over ${data.windows.length} test windows, by ticker and agent.`
+      ? `${label} metrics over ${data.windows.length} test windows, by ticker and agent: mean ± spread over windows / over seeds.`
       : `${label} metrics of the test window, by ticker and agent.`,
     head: 'Agent',
     groupHead: 'ticker',

@@ -52,6 +52,8 @@ export interface ReportTable {
   readonly caption: string;
   /** Label of the head column. */
   readonly head: string;
+  /** Its texts are sentences, which wrap instead of pushing the columns aside. */
+  readonly isProse?: boolean;
   /** Label of the groups in CSV, for example `ticker`. */
   readonly groupHead: string;
   readonly columns: readonly Column[];

@@ -1,3 +1,4 @@
+import { isOnWholeWindow } from '../findings/halving.js';
 import type { ReportData } from '../findings/report-data.js';
 import { areConsecutive, hasManyWindows } from '../findings/windows.js';
 import { count } from './number-text.js';
@@ -7,7 +8,9 @@ import type { ReportTable } from './table.js';
 export function windowsTable(data: ReportData): ReportTable | null {
   const { experiment, complete } = data.inputs;
   if (!hasManyWindows(experiment)) return null;
-  const planned = countedBy(experiment.trials.filter(({ rung }) => rung === null));
+  const planned = countedBy(
+    experiment.trials.filter((trial) => isOnWholeWindow(trial, experiment)),
+  );
   const done = countedBy(complete);
   const areNumbered = data.windows.some(({ name, label }) => name !== label);
   return {

@@ -7,7 +7,7 @@ import type { Share } from './share.js';
 import { fetchSnapshot } from './snapshots.js';
 import { manyAtATime } from './whole-folder.js';
 
-/** Told how many of how many run folders have been fetched. */
+/** Told how many of how many run folders have been fetched; none of them at first. */
 export type BringListener = (fetched: number, of: number) => void;
 
 /** Fetches an experiment's record, its snapshot and its complete runs; false when the share has none. */
@@ -68,6 +68,7 @@ async function bringRuns(
 ): Promise<void> {
   const missing = names.filter((id) => !isHere(share, runPath(name, id)));
   let fetched = 0;
+  if (missing.length > 0) listener(fetched, missing.length);
   await manyAtATime(missing, async (id) => {
     await share.fetch(runPath(name, id));
     fetched += 1;

@@ -33,6 +33,8 @@ export class BucketLeases implements Leases {
   readonly #bucket: Bucket;
   readonly #heartbeat: Heartbeat;
   readonly #own = new Map<string, OwnClaim>();
+  /** Names that others had when last asked for: those are looked at before they are tried. */
+  readonly #others = new Set<string>();
 
   constructor(bucket: Bucket, now: () => number) {
     this.#bucket = bucket;
@@ -74,14 +76,18 @@ export class BucketLeases implements Leases {
   async #take(name: string, token: string): Promise<boolean> {
     const key = `${CLAIMS}/${name}`;
     const content = JSON.stringify({ owner: this.#heartbeat.owner, token });
-    if ((await this.#bucket.put(key, content, 'is new')) !== null) return true;
+    const isNew = async (): Promise<boolean> =>
+      (await this.#bucket.put(key, content, 'is new')) !== null;
+    if (!this.#others.delete(name) && (await isNew())) return true;
     const claim = await this.#read(name);
-    // Gone since: its owner has just released it, and who asks again gets it.
-    if (claim === null) return false;
+    if (claim === null) return isNew();
     // A write whose reply was lost is sent again, and then meets itself.
     if (claim.token === token) return true;
     const isOfThisProcess = claim.owner === this.#heartbeat.owner;
-    if (!isOfThisProcess && (await this.#heartbeat.isAlive(claim.owner))) return false;
+    if (!isOfThisProcess && (await this.#heartbeat.isAlive(claim.owner))) {
+      this.#others.add(name);
+      return false;
+    }
     if ((await this.#bucket.put(key, content, { etag: claim.etag })) !== null) return true;
     return (await this.#read(name))?.token === token;
   }

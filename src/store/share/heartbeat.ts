@@ -27,6 +27,8 @@ export class Heartbeat {
   readonly #now: () => number;
   readonly #beating: Beating;
   #timer: NodeJS.Timeout | undefined;
+  /** Until when others need not be asked about, by this machine's clock. */
+  readonly #knownUntil = new Map<string, number>();
   #beats = 0;
   #last = 0;
   /** One step at a time, so that no ending removes what a beginning has just written. */
@@ -55,10 +57,13 @@ export class Heartbeat {
     });
   }
 
-  /** Whether a process has beaten of late, by the server's clock. */
+  /** Whether a process has beaten of late, by the server's clock; asked once an interval. */
   async isAlive(owner: string): Promise<boolean> {
+    if (this.#now() < (this.#knownUntil.get(owner) ?? 0)) return true;
     const found = await this.#bucket.get(`${ALIVE}/${owner}`);
-    return found !== null && found.age < TIME_TO_LIVE;
+    if (found === null || found.age >= TIME_TO_LIVE) return false;
+    this.#knownUntil.set(owner, this.#now() + INTERVAL);
+    return true;
   }
 
   /** All processes that have beaten of late. */

@@ -23,7 +23,10 @@ const rows = ['2024-01-02', '2024-01-03'].flatMap((date, day) =>
 
 describe('a drawn chart', () => {
   it('takes names with dots, brackets and quotes as names', async () => {
-    const svg = await renderSvg(pathSpec({ title: { text: '<T> & co' }, rows, agents }), 400);
+    const svg = await renderSvg(
+      pathSpec({ title: { text: '<T> & co' }, rows, agents, borders: [] }),
+      400,
+    );
     expect(svg).toContain('&lt;T&gt; &amp; co');
     expect(svg).not.toContain('NaN');
     expect(svg.match(/stroke="#0072b2"/g)).toHaveLength(2);
@@ -31,7 +34,7 @@ describe('a drawn chart', () => {
 
   it('is the same in every time zone', async () => {
     const draw = (): Promise<string> =>
-      renderSvg(pathSpec({ title: { text: 'T' }, rows, agents }), 400);
+      renderSvg(pathSpec({ title: { text: 'T' }, rows, agents, borders: [] }), 400);
     const zone = process.env['TZ'];
     process.env['TZ'] = 'America/New_York';
     const west = await draw();

@@ -43,6 +43,7 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
     tickers: tickers.map((ticker, i) => label(ticker, planted[i] ?? null)),
     complete: trials.map((trial) => ({
       id: idOf(trial),
+      hash: idOf(trial),
       agent: trial.agent,
       ticker: trial.ticker,
       seed: 1,
@@ -54,6 +55,7 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
       model: null,
       knowledge: 'none',
       knowledge_cutoff: null,
+      hash: '',
       record: {
         schema_version: RUN_SCHEMA_VERSION,
         id: idOf(trial),
@@ -103,7 +105,7 @@ describe('differences on several tickers together', () => {
     const [pooled] = all.filter((row) => row.ticker === POOLED);
     // AAA: 3 % more; BBB: 1 % more; the mean of both.
     expect(pooled?.interval.estimate).toBeCloseTo(0.02, 12);
-    expect(pooled?.seeds.n).toBe(1);
+    expect(pooled?.seeds?.n).toBe(1);
     expect(all.map((row) => row.ticker)).toEqual([POOLED, 'AAA', 'BBB', 'CTRL']);
   });
 

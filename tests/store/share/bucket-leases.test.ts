@@ -9,8 +9,8 @@ import { s3Server, type Asked, type S3Server } from './s3-server.js';
 const NAME = 'runs/demo/0123abcd';
 
 /** What a machine of its own claims with; its clock is its own, too. */
-function leasesAt({ endpoint }: S3Server, now: () => number = () => 0): Leases {
-  const effects = { ...machine(environmentFor(endpoint)), now };
+function leasesAt(server: S3Server, now: () => number = () => server.now()): Leases {
+  const effects = { ...machine(environmentFor(server.endpoint)), now };
   return openShare('s3://bucket', temporaryLayout(), effects).leases;
 }
 
@@ -34,6 +34,18 @@ describe('claims in a bucket', () => {
     expect(asked(server)).toEqual([`PUT claims/${NAME}`, `DELETE claims/${NAME}`]);
   });
 
+  it('that another has cost one request each time they are tried again', async () => {
+    const server = await s3Server();
+    const [one, two] = [leasesAt(server, () => 0), leasesAt(server, () => 0)];
+    const lease = await one.claim(NAME);
+    await two.claim(NAME);
+    asked(server);
+    expect(await two.claim(NAME)).toBeNull();
+    expect(asked(server)).toEqual([`GET claims/${NAME}`]);
+    await lease?.release();
+    expect(await two.claim(NAME)).not.toBeNull();
+  });
+
   it('are free for others once released', async () => {
     const server = await s3Server();
     const [one, two] = [leasesAt(server), leasesAt(server)];
@@ -55,7 +67,7 @@ describe('claims in a bucket', () => {
 
   it('are judged by the server’s clock: those of the machines may be years apart', async () => {
     const server = await s3Server();
-    const [one, two] = [leasesAt(server, () => 0), leasesAt(server, () => 1e12)];
+    const [one, two] = [leasesAt(server), leasesAt(server, () => server.now() - 1e12)];
     expect(await one.claim(NAME)).not.toBeNull();
     expect(await two.claim(NAME)).toBeNull();
     server.wait(TIME_TO_LIVE + 1_000);

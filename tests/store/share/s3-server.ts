@@ -16,23 +16,36 @@ export type Fault = { readonly status: number; readonly code: string } | 'cut' |
 export interface S3Options {
   /** `kept` as Amazon does; `ignored` and `unknown` (501) as some servers do. */
   readonly conditions?: 'kept' | 'ignored' | 'unknown';
+  /** The name of its one bucket; `bucket` when left out. */
+  readonly bucket?: string;
   /** Entries of a page of a listing. */
   readonly pageSize?: number;
   /** A request that is to fail, and how. */
   fault?(asked: Asked): Fault | undefined;
 }
 
-/** A bucket called `bucket` on 127.0.0.1 that speaks the protocol of S3: signatures are asked for, not checked. */
+/** A bucket on 127.0.0.1 that speaks the protocol of S3: signatures are asked for, not checked. */
 export interface S3Server {
   readonly endpoint: string;
   readonly asked: Asked[];
   readonly store: ObjectStore;
+  /** Its clock, in milliseconds. */
+  now(): number;
   /** Moves the server's clock on by so many milliseconds. */
   wait(milliseconds: number): void;
 }
 
 /** Starts one that is gone when the test is. */
 export async function s3Server(options: S3Options = {}): Promise<S3Server> {
+  const server = await startS3Server(options);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** Starts one that is there until it is closed. */
+export async function startS3Server(
+  options: S3Options = {},
+): Promise<S3Server & { close(): void }> {
   let waited = 0;
   const now = (): number => Date.now() + waited;
   const store = new ObjectStore(now);
@@ -50,19 +63,25 @@ export async function s3Server(options: S3Options = {}): Promise<S3Server> {
       if (fault === 'reply lost') response.end = () => response.destroy();
       if (typeof fault === 'object') sendError(response, fault.status, fault.code);
       else if (!isSigned(headers)) sendError(response, 403, 'AccessDenied');
-      else if (bucket !== 'bucket') sendError(response, 404, 'NoSuchBucket');
+      else if (bucket !== (options.bucket ?? 'bucket')) sendError(response, 404, 'NoSuchBucket');
       else answer({ ...one, body, store, uploads, options, isCut: fault === 'cut' }, response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const endpoint = `http://127.0.0.1:${address.port}`;
-  return { endpoint, asked, store, wait: (milliseconds) => void (waited += milliseconds) };
+  return {
+    endpoint,
+    asked,
+    store,
+    now,
+    wait: (milliseconds) => void (waited += milliseconds),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 interface Work extends Asked {

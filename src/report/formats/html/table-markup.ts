@@ -9,13 +9,18 @@ export function tableMarkup(table: ReportTable, captions: Captions): Markup {
   const caption = `caption-${table.name}`;
   return markup`<div class="table-figure">
 <div class="scroll" role="region" aria-labelledby="${caption}" tabindex="0">
-<table${raw(table.columns.length < 5 ? ' class="fit"' : '')}>
+<table${raw(tableClass(table))}>
 <caption id="${caption}"><span><b>Table ${number}.</b> ${table.caption}</span></caption>
 <thead><tr><th scope="col">${table.head}</th>${table.columns.map(columnHead)}</tr></thead>
 ${table.groups.map((group) => groupMarkup(group, table.columns, spreadWidths(table)))}</table>
 </div>
 ${notesMarkup(table.notes)}</div>
 `;
+}
+
+function tableClass({ columns, isProse }: ReportTable): string {
+  if (isProse === true) return ' class="sentences"';
+  return columns.length < 5 ? ' class="fit"' : '';
 }
 
 function columnHead(column: Column): Markup {
