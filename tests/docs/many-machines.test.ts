@@ -83,7 +83,9 @@ async function parsed(words: Words): Promise<{ command: string; arguments: reado
   let found = { command: '', arguments: [''] };
   const silence = (command: Command): void => {
     command.configureOutput({ writeErr: () => undefined });
-    command.action(() => (found = { command: command.name(), arguments: command.args }));
+    command.action(() => {
+      found = { command: command.name(), arguments: command.args };
+    });
     for (const each of command.commands) silence(each);
   };
   for (const command of cli.commands) silence(command);
