@@ -40,11 +40,11 @@ export function keptEmbeddings(
     });
   };
   const askInTurn = async (texts: readonly string[], known: Vectors): Promise<void> => {
-    const ends = await takeAll(
-      texts.map((text) => embeddingKey(embedder.id, text)),
-      turns,
-    );
+    const ends: (() => Promise<void>)[] = [];
     try {
+      // In one order for all who take several, so that no two wait for each other.
+      const keys = texts.map((text) => embeddingKey(embedder.id, text)).toSorted();
+      for (const key of keys) ends.push(await turns.take(key));
       const missing = await lookUp(texts, known);
       const fresh = (await Promise.all(batchesOf(missing, batchSize).map(ask))).flat();
       for (const [at, vector] of fresh.entries()) known.set(missing[at] ?? '', vector);
@@ -67,13 +67,6 @@ export function keptEmbeddings(
 
 /** Vectors by their text. */
 type Vectors = Map<string, Float32Array>;
-
-/** Takes turns at several questions, in one order for all who do, so that no two wait for each other. */
-async function takeAll(keys: readonly string[], turns: Turns): Promise<(() => Promise<void>)[]> {
-  const ends: (() => Promise<void>)[] = [];
-  for (const key of keys.toSorted()) ends.push(await turns.take(key));
-  return ends;
-}
 
 /** An embedder that makes no vector: whatever is not kept is an error. */
 export function keptVectorsOnly(embedder: Embedder): Embedder {

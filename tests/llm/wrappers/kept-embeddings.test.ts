@@ -5,6 +5,7 @@ import { offlineEmbedder } from '../../../src/llm/embedders/offline.js';
 import { embeddingKey } from '../../../src/llm/request-key.js';
 import { keptEmbeddings, keptVectorsOnly } from '../../../src/llm/wrappers/kept-embeddings.js';
 import { readOnly } from '../../../src/llm/wrappers/kept.js';
+import { openTurns } from '../../../src/llm/wrappers/turns.js';
 import { memoryStore, rejection } from '../example-prompt.js';
 
 const offline = offlineEmbedder(16);
@@ -76,5 +77,37 @@ describe('keptEmbeddings', () => {
     const error = await rejection(replay.embed(['a', 'b']));
     expect(error).toHaveProperty('message', expect.stringContaining('no kept vector of "b"'));
     expect(error).toHaveProperty('hint', expect.stringContaining('without --replay'));
+  });
+});
+
+describe('keptEmbeddings of several who ask at once', () => {
+  it('asks for each text once, whatever each of them wants and in which order', async () => {
+    const store = memoryStore();
+    const inner = recording();
+    const turns = openTurns();
+    const [one, two] = [0, 1].map(() => keptEmbeddings(inner, store, 8, turns));
+    const wanted = await offline.embed(['a', 'b', 'c']);
+    const [first, second] = await Promise.all([
+      one?.embed(['a', 'b']),
+      two?.embed(['c', 'b', 'a']),
+    ]);
+    expect(first).toEqual(wanted.slice(0, 2));
+    expect(second).toEqual(wanted.toReversed());
+    expect(inner.batches.flat().toSorted()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives its turns back when it cannot have them all', async () => {
+    const own = openTurns();
+    const refusing = {
+      take: (key: string) =>
+        key === embeddingKey(offline.id, 'a')
+          ? own.take(key)
+          : Promise.reject(new Error('stopped')),
+    };
+    const kept = keptEmbeddings(recording(), memoryStore(), 8, refusing);
+    expect(await rejection(kept.embed(['a', 'b']))).toHaveProperty('message', 'stopped');
+    await (
+      await own.take(embeddingKey(offline.id, 'a'))
+    )();
   });
 });

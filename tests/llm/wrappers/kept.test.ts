@@ -5,6 +5,7 @@ import { scriptedModel } from '../../../src/llm/backends/scripted.js';
 import { noUsage, UnusableAnswerError, type LanguageModel } from '../../../src/llm/model.js';
 import { requestKey } from '../../../src/llm/request-key.js';
 import { keptAnswers, readOnly } from '../../../src/llm/wrappers/kept.js';
+import { openTurns } from '../../../src/llm/wrappers/turns.js';
 import { replayOnly } from '../../../src/llm/wrappers/replay.js';
 import { buy, countingModel, decidePrompt, memoryStore, rejection } from '../example-prompt.js';
 
@@ -193,5 +194,33 @@ describe('scriptedModel', () => {
     const error = await rejection(scriptedModel(() => 'Buy!').generate(decidePrompt(), 0));
     expect(error).toBeInstanceOf(UnusableAnswerError);
     expect(error).toHaveProperty('cause.issues');
+  });
+});
+
+describe('several who ask one question at once', () => {
+  it('make one call, each with a model of its own', async () => {
+    const store = memoryStore();
+    const turns = openTurns();
+    const models = [countingModel(), countingModel(), countingModel()];
+    const answers = await Promise.all(
+      models.map((model) => keptAnswers(model, store, turns).generate(decidePrompt(), 0)),
+    );
+    expect(models.reduce((sum, model) => sum + model.asked(), 0)).toBe(1);
+    expect(new Set(answers.map(({ value }) => value.rationale)).size).toBe(1);
+  });
+
+  it('ask one after the other while there is no answer', async () => {
+    const store = memoryStore();
+    const turns = openTurns();
+    const failing: LanguageModel = {
+      ...countingModel(),
+      generate: () => Promise.reject(new Error('down')),
+    };
+    const [first, second] = await Promise.all([
+      rejection(keptAnswers(failing, store, turns).generate(decidePrompt(), 0)),
+      keptAnswers(countingModel(), store, turns).generate(decidePrompt(), 0),
+    ]);
+    expect(first).toHaveProperty('message', 'down');
+    expect(second.value.action).toBe('buy');
   });
 });
