@@ -12,15 +12,32 @@ const TROUBLES = {
 /** How the system begins its messages, with us where an error came from another thread as words. */
 const CODE = new RegExp(`\\b(${Object.keys(TROUBLES).join('|')}): `);
 
+/** How it says the same to DuckDB, whose errors hold the words and not the code. */
+const WORDS: Readonly<Record<string, keyof typeof TROUBLES>> = {
+  'No space left on device': 'ENOSPC',
+  'Disk quota exceeded': 'EDQUOT',
+  'Read-only file system': 'EROFS',
+  'Permission denied': 'EACCES',
+  'Operation not permitted': 'EPERM',
+  'Input/output error': 'EIO',
+  'Too many open files': 'EMFILE',
+};
+
 /**
  * What is wrong with the disk, if that is what an error is about; else null. Such trouble is nothing that
  * one trial has and another has not.
  */
 export function storageTrouble(error: unknown): string | null {
   for (let each = error; each instanceof Error; each = each.cause) {
-    const code = CODE.exec(each.message)?.[1];
+    const code = CODE.exec(each.message)?.[1] ?? codeInWords(each.message);
     const found = Object.entries(TROUBLES).find(([name]) => name === code);
-    if (found !== undefined) return `${found[1]}: ${each.message}`;
+    // Of a failed query, without its statement.
+    if (found !== undefined) return `${found[1]}: ${each.message.split('\n', 1).join('')}`;
   }
   return null;
+}
+
+function codeInWords(message: string): string | undefined {
+  if (!message.startsWith('IO Error: ')) return undefined;
+  return Object.entries(WORDS).find(([words]) => message.includes(words))?.[1];
 }
