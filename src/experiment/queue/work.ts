@@ -136,7 +136,9 @@ class Hand {
       await keepFailure(job.data, message, attempts, this.#player);
     } catch (unkept) {
       // A full disk, perhaps: the trial is tried again, since nobody would know that it failed.
-      return new Error(this.#address.hide(messageOf(unkept)));
+      const why = this.#address.hide(messageOf(unkept));
+      this.#options.warn(`${job.id ?? ''}: ${message}\n  not on record, and tried again: ${why}`);
+      return new Error(why);
     }
     this.failed += 1;
     return new UnrecoverableError(message);
