@@ -70,6 +70,7 @@ async function playClaimed(trial: Trial, job: TrialJob, player: Player): Promise
     for (const watcher of watchers) watcher.finished(trial);
     return { kind: 'over' };
   } catch (error) {
+    for (const watcher of watchers) watcher.gaveUp(trial);
     if (!(error instanceof StoppedError)) throw error;
     return error.why === 'budget' ? { kind: 'over' } : { kind: 'given up' };
   } finally {
