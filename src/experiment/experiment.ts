@@ -25,7 +25,9 @@ import { distinctTrials } from './trials.js';
 import type { PlannedCounts } from './watcher.js';
 
 /** How to run; none of it can change a result. */
-export interface RunOptions extends LocalOptions {
+export interface RunOptions extends Omit<LocalOptions, 'mostFailures'> {
+  /** Failures that end the run: so many, or below 1 such a part of the trials; null for none. */
+  readonly failOnError: number | null;
   /** Where a model's training data end, for the record. */
   readonly cutoffOf: CutoffOf;
   /** Runs trials again that failed before; else they are left as failed. */
@@ -122,7 +124,10 @@ async function runWave(
   const planned = withAgenda(sofar.planned, agenda);
   for (const watcher of options.watchers) watcher.planned(planned);
   const theatre = { experiment: record.name, share, library };
-  const ended = await options.carryOut(agenda, theatre, effects, options);
+  const before = sofar.failures.filter(({ earlier }) => !earlier).length;
+  const most = mostFailures(options.failOnError, planned.total);
+  const local = { ...options, mostFailures: most === null ? null : Math.max(1, most - before) };
+  const ended = await options.carryOut(agenda, theatre, effects, local);
   return {
     record,
     planned,
@@ -133,6 +138,12 @@ async function runWave(
     failures: [...sofar.failures, ...inOrder(ended.failures, all)],
     stopped: ended.stopped,
   };
+}
+
+/** So many failures end a run of so many trials; null for no number of them. */
+function mostFailures(failOnError: number | null, trials: number): number | null {
+  if (failOnError === null || failOnError >= 1) return failOnError;
+  return Math.max(1, Math.ceil(failOnError * trials));
 }
 
 /** Failures in the order of the experiment, whichever came first. */

@@ -86,6 +86,22 @@ describe.skipIf(noRedis)(`workers and submitters as processes${withRedis}`, () =
     });
   }, 60_000);
 
+  it('tell what they did as one JSON value where that is asked for', async () => {
+    const server = await modelServer();
+    const { workplace } = await askingWorkplace(server);
+    const follower = start(workplace.folder, '--data', 'data', 'run', 'tiny.yaml', '--queue');
+    const { child } = start(workplace.folder, '--json', '--quiet', 'worker', '--queue');
+    let out = '';
+    child.stdout?.on('data', (text: Buffer) => (out += text.toString()));
+    expect(await exitOf(follower.child)).toBe(0);
+    const ended = exitOf(child);
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    const queue = `redis://127.0.0.1:${redis.port}/0`;
+    expect(JSON.parse(out)).toEqual({ queue, finished: 2, failed: 0, refused: 0 });
+    await server.close();
+  }, 60_000);
+
   it('leave on Ctrl-C though Redis is away: those who follow, those at work and those who wait', async () => {
     const away = await redisServer();
     let release = (): void => undefined;

@@ -103,6 +103,12 @@ export class Follower {
   }
 
   #begin(active: ReadonlySet<string>): void {
+    for (const id of this.#begun) {
+      const trial = this.#left.get(id);
+      if (trial === undefined || active.has(id)) continue;
+      this.#begun.delete(id);
+      for (const watcher of this.#at.watchers) watcher.gaveUp(trial);
+    }
     for (const id of active) {
       const trial = this.#left.get(id);
       if (trial === undefined || this.#begun.has(id)) continue;

@@ -30,8 +30,12 @@ export interface WorkOptions {
 
 /** What a worker did. */
 export interface WorkDone {
+  /** Trials brought to their end. */
+  readonly finished: number;
   /** Trials that failed for good. */
   readonly failed: number;
+  /** Trials left to other workers. */
+  readonly refused: number;
 }
 
 /** Works off trials of a queue until it is stopped, or there is nothing left. */
@@ -65,11 +69,12 @@ export async function work(
   await hand.idle();
   // BullMQ would wait for a Redis that is away, however long.
   await worker.close(!(await answers(redis)));
-  return { failed: hand.failed };
+  return { finished: hand.finished, failed: hand.failed, refused: hand.refused.size };
 }
 
 /** Takes jobs one by one and says what becomes of each. */
 class Hand {
+  finished = 0;
   failed = 0;
   /** Trials this worker left to others. */
   readonly refused = new Set<string>();
@@ -114,6 +119,7 @@ class Hand {
     }
     if (played.kind === 'refused') return this.#refuse(job, token, played);
     await this.#accept(job);
+    if (played.kind === 'played') this.finished += 1;
     if (played.kind === 'later') return this.#delay(job, token, played.afterMs);
     if (played.kind === 'given up') {
       await job.moveToWait(token);
@@ -136,7 +142,9 @@ class Hand {
       await keepFailure(job.data, message, attempts, this.#player);
     } catch (unkept) {
       // A full disk, perhaps: the trial is tried again, since nobody would know that it failed.
-      return new Error(this.#address.hide(messageOf(unkept)));
+      const why = this.#address.hide(messageOf(unkept));
+      this.#options.warn(`${job.id ?? ''}: ${message}\n  not on record, and tried again: ${why}`);
+      return new Error(why);
     }
     this.failed += 1;
     return new UnrecoverableError(message);
