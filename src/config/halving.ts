@@ -39,7 +39,7 @@ export function placesOf(settings: number, { factor }: Pick<Halving, 'factor'>):
 }
 
 /** How many settings each rung plays, the first with all of them. */
-export function rungSizes(settings: number, halving: Halving): number[] {
+export function rungSizes(settings: number, halving: Pick<Halving, 'factor' | 'rungs'>): number[] {
   const sizes = [settings];
   while (sizes.length < halving.rungs) sizes.push(placesOf(sizes.at(-1) ?? 0, halving));
   return sizes;
@@ -57,7 +57,7 @@ export interface Score {
 
 /**
  * The settings that go on, in the order they came in. One with a failed trial goes on only where all have
- * one; one whose metric is not defined everywhere comes after those for which it is; ties go by order.
+ * one; one whose metric is not defined for some trials comes after those that lack it for fewer; ties go by order.
  */
 export function promoted<T>(
   scored: readonly (readonly [T, Score])[],
@@ -73,7 +73,7 @@ export function promoted<T>(
 function byScore(a: Score, b: Score): number {
   return (
     Number(a.mean === null) - Number(b.mean === null) ||
-    Number(a.without > 0) - Number(b.without > 0) ||
+    a.without - b.without ||
     (b.mean ?? 0) - (a.mean ?? 0)
   );
 }

@@ -8,8 +8,8 @@ import type { Windows, WindowsEntry } from './windows.js';
 type Context = Pick<z.core.$RefinementCtx<ExperimentFields>, 'addIssue'>;
 type Path = readonly (string | number)[];
 
-/** Fewer calendar days than this hold too few sessions to judge a setting by. */
-const LEAST_DAYS_OF_A_RUNG = 7;
+/** Fewer calendar days than this hold too few sessions to judge by: a Sharpe ratio takes five returns that are not 0. */
+const LEAST_DAYS_OF_A_RUNG = 14;
 
 /** Reports windows that end before they begin, walks that hold none, and names given twice. */
 export function checkWindows(windows: ExperimentFields['windows'], context: Context): void {

@@ -19,7 +19,7 @@ import { openLibrary } from './library.js';
 import { prepareExperiment } from './prepare.js';
 import type { CarryOut, LocalOptions } from './run-here.js';
 import type { Ended } from './scheduler.js';
-import { goesOn, nextTrials, type NextRung } from './rungs.js';
+import { bringRuns, goesOn, nextTrials, type NextRung } from './rungs.js';
 import { trialsOfShard, type Shard } from './shards.js';
 import { distinctTrials } from './trials.js';
 import type { PlannedCounts } from './watcher.js';
@@ -160,10 +160,4 @@ function withAgenda(before: PlannedCounts, { waiting, found, failed }: Agenda): 
     failed: before.failed + failed.length,
     thinking: before.thinking + thinking,
   };
-}
-
-/** Makes the runs lie here that are to be judged. */
-async function bringRuns({ trials, record }: NextRung, share: Share): Promise<void> {
-  if (record.halving === null) return;
-  for (const { id } of trials) await share.fetch(`runs/${record.name}/${id}`);
 }

@@ -4,6 +4,7 @@ import { promoted, testOfRung, type Halving, type Score } from '../config/halvin
 import { knowledgeOf } from '../llm/knowledge.js';
 import { standardMetricSet } from '../metrics/standard.js';
 import type { Layout } from '../store/layout.js';
+import type { Share } from '../store/share/share.js';
 import { isRunComplete, readRunFile } from '../store/run-folder.js';
 import { runFiles, type ExperimentRecord } from '../store/run-record.js';
 import { identify, type Trial } from './identity.js';
@@ -144,4 +145,10 @@ type Keyed = Pick<
 
 function keyOf({ agent, ticker, seed, window, rung, cell }: Keyed): string {
   return JSON.stringify([agent, ticker, seed, window, rung, cell]);
+}
+
+/** Makes the runs lie here that are to be judged. */
+export async function bringRuns({ trials, record }: NextRung, share: Share): Promise<void> {
+  if (record.halving === null) return;
+  for (const { id } of trials) await share.fetch(`runs/${record.name}/${id}`);
 }

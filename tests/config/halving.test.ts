@@ -50,6 +50,14 @@ describe('the settings that go on', () => {
     expect(names(scored.slice(0, 2), 2)).toEqual(['some']);
   });
 
+  it('lack the metric for as few trials as can be: one good figure of many is luck', () => {
+    const scored: [string, Score][] = [
+      ['most', score(9, 7)],
+      ['one', score(1, 1)],
+    ];
+    expect(names(scored, 2)).toEqual(['one']);
+  });
+
   it('have no failed trial, unless all have one', () => {
     const scored: [string, Score][] = [
       ['a', score(9, 0, 1)],

@@ -1,11 +1,14 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readModelRegistry } from '../../src/config/model-registry-file.js';
 import { openBuildWorld } from '../../src/experiment/build-world.js';
 import { prepareExperiment, type PreparedExperiment } from '../../src/experiment/prepare.js';
 import { runExperiment } from '../../src/experiment/experiment.js';
 import { runHere, type CarryOut } from '../../src/experiment/run-here.js';
+import { planExperiment, type Plan } from '../../src/experiment/plan/plan.js';
 import { nextTrials } from '../../src/experiment/rungs.js';
+import { localShare } from '../../src/store/share/local-share.js';
 import { runFolder } from '../../src/store/layout.js';
 import { isRunComplete, readExperiment } from '../../src/store/run-folder.js';
 import { experimentRecordSchema } from '../../src/store/run-record.js';
@@ -19,6 +22,8 @@ import {
   tinyWorkplace,
   type Workplace,
 } from './tiny-experiment.js';
+
+const registry = await readModelRegistry(undefined);
 
 const halved = `title: Halving
 dataset: { pipeline: tiny-pipeline.yaml }
@@ -156,6 +161,18 @@ describe('the next rung', () => {
     expect(await nextTrials({ ...first, ...next }, workplace.layout)).toBeNull();
   });
 
+  it('is in the plan as soon as the one before has been run, and done when it has been', async () => {
+    const planned = await planHalved(finished);
+    expect(planned.mayCome).toBe(0);
+    expect(planned.trials.filter(({ rung }) => rung === 2)).toHaveLength(4);
+    expect(planned.trials.every(({ state }) => state === 'done')).toBe(true);
+    const [missing = ''] = planned.trials.flatMap(({ id, rung }) => (rung === 1 ? [id] : []));
+    await rm(runFolder(workplace.layout, 'tiny', missing), { recursive: true });
+    const again = await planHalved(workplace);
+    expect(again.trials).toHaveLength(first.trials.length);
+    expect(again.mayCome).toBe(4);
+  });
+
   it('leaves out a setting with a failed trial, however good the others were', async () => {
     const [failed = ''] = ofFirst(2);
     await rm(runFolder(workplace.layout, 'tiny', failed), { recursive: true });
@@ -182,4 +199,13 @@ async function prepareUnhalved(workplace: Workplace): Promise<string[]> {
   const world = openBuildWorld(workplace.layout, options);
   const { trials } = await prepareExperiment(loaded, workplace.layout, () => null, world);
   return trials.map(({ id }) => id);
+}
+
+function planHalved(workplace: Workplace): Promise<Plan> {
+  return planExperiment(loadTiny(workplace, halved), localShare(workplace.layout), silentEffects, {
+    concurrency: 4,
+    secondsPerCall: 3,
+    registry,
+    onProgress: () => undefined,
+  });
 }

@@ -21,7 +21,7 @@ import { plannedWorkshops } from './planned-workshop.js';
 import { mostPlayed, representatives, type Choice } from './representatives.js';
 import { allServers, serversOf } from './servers.js';
 import { Tally } from './tally.js';
-import { trialsOfLaterRungs, trialStates, type TrialState } from './trial-states.js';
+import { knownTrials, type TrialState } from './trial-states.js';
 
 /** What a plan takes for granted. */
 export interface PlanOptions {
@@ -39,9 +39,9 @@ export type Certainty = 'exact' | 'at_most' | 'estimate';
 export interface Plan {
   readonly experiment: string;
   readonly dataset: { readonly name: string; readonly fingerprint: string };
-  /** Every trial, in the order of the experiment. */
+  /** Every trial that is known, in the order of the experiment. */
   readonly trials: readonly PlannedTrial[];
-  /** Trials that later rungs of a halving will add at most. */
+  /** Trials that rungs of a halving which are not known yet will add at most. */
   readonly mayCome: number;
   /** Trials left that ask a server. */
   readonly asking: number;
@@ -76,7 +76,7 @@ export async function planExperiment(
 ): Promise<Plan> {
   const { layout } = share;
   const { registry, concurrency, secondsPerCall } = options;
-  const { trials, record } = await prepareExperiment(
+  const prepared = await prepareExperiment(
     loaded,
     layout,
     (model) => registry.cutoffOf(model),
@@ -90,10 +90,11 @@ export async function planExperiment(
       stop: new AbortController().signal,
     }),
   );
+  const { record } = prepared;
+  const { trials, stateOf, mayCome } = await knownTrials(prepared, share);
   const distinct = distinctTrials(trials);
   const library = await checkedLibrary(openLibrary(layout), loaded, layout, distinct);
   await requireOnePlayable(library, distinct);
-  const stateOf = await trialStates(distinct, record.name, share);
   const isToRun = (trial: Trial): boolean => ['left', 'running'].includes(stateOf(trial));
   const asking = distinct.filter((trial) => isToRun(trial) && serversOf(trial.spec).length > 0);
   const theatre = { share, experiment: record.name, library, effects };
@@ -109,7 +110,7 @@ export async function planExperiment(
     experiment: record.name,
     dataset: record.dataset,
     trials: distinct.map((trial) => plannedTrial(trial, stateOf(trial))),
-    mayCome: trialsOfLaterRungs(distinct, loaded.experiment.sweep.halving),
+    mayCome,
     asking: asking.length,
     played: choice.played.length,
     certainty: certaintyOf(choice, played, servers),
