@@ -3,7 +3,8 @@ import type { LoadedExperiment } from '../config/experiment-file.js';
 import type { FetchListener } from '../dataset/fetching/archive-world.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
 import { sweepUnfinished } from '../store/atomic.js';
-import { experimentFolder } from '../store/layout.js';
+import { sweepDeadClaims } from '../store/dead-claims.js';
+import { claimsFolder, experimentFolder } from '../store/layout.js';
 import { writeExperiment } from '../store/run-folder.js';
 import type { ExperimentRecord } from '../store/run-record.js';
 import type { Share } from '../store/share/share.js';
@@ -72,6 +73,7 @@ export async function runExperiment(
   options.onSnapshot(snapshot);
   await publishSnapshot(share, snapshot.dataset, snapshot.fingerprint);
   await sweepUnfinished(experimentFolder(layout, record.name));
+  if (share.address === null) await sweepDeadClaims(claimsFolder(layout), share.leases);
   let sofar = nothingYet(record);
   for (let wave: NextRung | null = prepared; wave !== null;) {
     sofar = await runWave(wave, sofar, { loaded, share, effects, options });
