@@ -72,6 +72,7 @@ export function runProgress(
       tally.failed(trial);
       showing.failed(failureLine(trial, error));
     },
+    gaveUp: (trial) => tally.gaveUp(trial),
     foundDone: (trial) => tally.foundDone(trial),
     effects: showing.effects,
     stop() {

@@ -60,6 +60,10 @@ export class RunTally implements RunWatcher {
     if (thinks(trial)) this.#thinking.failed += 1;
   }
 
+  gaveUp({ id }: Trial): void {
+    this.#running.delete(id);
+  }
+
   foundDone(trial: Trial): void {
     this.finished(trial);
   }

@@ -23,17 +23,19 @@ export async function worker(terminal: Terminal, flags: WorkerFlags): Promise<vo
   const address = queueAddress(flags.queue, (name) => effects.environment(name));
   const connection = await openQueue(address, flags.lockSeconds, effects.log);
   const stop = terminal.interrupt.handOver();
+  connection.leaveOn(stop);
   const { maxConcurrency: concurrency, threads } = flags;
   const player = openPlayer(terminal.share, connection, effects, { concurrency, threads, stop });
   if (!quiet) effects.log.note(`at work for ${address.shown}, ${concurrency} trials at a time`);
   try {
-    await work(connection.redis, address, player, {
+    const done = await work(connection.redis, address, player, {
       trials: concurrency,
       lockSeconds: flags.lockSeconds,
       drainSeconds: flags.drain === true ? USUAL_DRAIN_S : (flags.drain ?? null),
       stop,
       warn: (message) => effects.log.warn(message),
     });
+    if (terminal.json) terminal.print(JSON.stringify({ queue: address.shown, ...done }, null, 2));
   } finally {
     await player.close();
     await connection.close();

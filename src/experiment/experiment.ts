@@ -19,13 +19,15 @@ import { openLibrary } from './library.js';
 import { prepareExperiment } from './prepare.js';
 import type { CarryOut, LocalOptions } from './run-here.js';
 import type { Ended } from './scheduler.js';
-import { nextTrials, type NextRung } from './rungs.js';
+import { goesOn, nextTrials, type NextRung } from './rungs.js';
 import { trialsOfShard, type Shard } from './shards.js';
 import { distinctTrials } from './trials.js';
 import type { PlannedCounts } from './watcher.js';
 
 /** How to run; none of it can change a result. */
-export interface RunOptions extends LocalOptions {
+export interface RunOptions extends Omit<LocalOptions, 'mostFailures'> {
+  /** Failures that end the run: so many, or below 1 such a part of the trials; null for none. */
+  readonly failOnError: number | null;
   /** Where a model's training data end, for the record. */
   readonly cutoffOf: CutoffOf;
   /** Runs trials again that failed before; else they are left as failed. */
@@ -114,12 +116,18 @@ async function runWave(
   const hasWork = waiting.length > 0;
   const library = hasWork ? await checkedLibrary(books, loaded, share.layout, all) : books;
   if (hasWork && found.length === 0) await requireOnePlayable(library, all);
-  await writeExperiment(share.layout, record);
-  await share.publish(`runs/${record.name}/experiment.json`);
+  if (hasWork || !goesOn(record, trials)) {
+    // A rung that was played long ago must not take the later ones out of the record.
+    await writeExperiment(share.layout, record);
+    await share.publish(`runs/${record.name}/experiment.json`);
+  }
   const planned = withAgenda(sofar.planned, agenda);
   for (const watcher of options.watchers) watcher.planned(planned);
   const theatre = { experiment: record.name, share, library };
-  const ended = await options.carryOut(agenda, theatre, effects, options);
+  const before = sofar.failures.filter(({ earlier }) => !earlier).length;
+  const most = mostFailures(options.failOnError, planned.total);
+  const local = { ...options, mostFailures: most === null ? null : Math.max(1, most - before) };
+  const ended = await options.carryOut(agenda, theatre, effects, local);
   return {
     record,
     planned,
@@ -130,6 +138,12 @@ async function runWave(
     failures: [...sofar.failures, ...inOrder(ended.failures, all)],
     stopped: ended.stopped,
   };
+}
+
+/** So many failures end a run of so many trials; null for no number of them. */
+function mostFailures(failOnError: number | null, trials: number): number | null {
+  if (failOnError === null || failOnError >= 1) return failOnError;
+  return Math.max(1, Math.ceil(failOnError * trials));
 }
 
 /** Failures in the order of the experiment, whichever came first. */

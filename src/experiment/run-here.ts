@@ -2,10 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import type { Effects } from '../base/effects.js';
 import type { CacheMode } from '../llm/model-world.js';
 import type { Spending } from '../llm/spending.js';
+import { openTurns } from '../llm/wrappers/turns.js';
 import type { Agenda } from './agenda.js';
 import { playClaimed, type Theatre } from './claimed-trial.js';
 import { openFailureBook } from './failed-trial.js';
 import { Scheduler, type Ended } from './scheduler.js';
+import { leasedTurns } from './leased-turns.js';
 import { openCrew } from './threads/crew.js';
 import type { RunWatcher } from './watcher.js';
 
@@ -28,8 +30,8 @@ export interface LocalOptions {
   readonly spending: Spending;
   /** Ends the run early: what is under way is finished or given up, nothing done is lost. */
   readonly stop: AbortSignal;
-  /** Failures that end the run: so many, or below 1 such a part of the trials; null for none. */
-  readonly failOnError: number | null;
+  /** Failures that end the run; null for no number of them. */
+  readonly mostFailures: number | null;
   readonly watchers: readonly RunWatcher[];
 }
 
@@ -43,24 +45,25 @@ export type CarryOut = (
 
 /** Runs what waits of an agenda in this process and its threads. */
 export async function runHere(
-  { waiting, found, failed, failures }: Agenda,
+  { waiting, failed, failures }: Agenda,
   theatre: Omit<Theatre, 'crew' | 'book'>,
   effects: Effects,
   options: LocalOptions,
 ): Promise<Ended> {
-  const { concurrency, stop, failOnError, watchers } = options;
+  const { concurrency, stop, mostFailures, watchers } = options;
   const { experiment, share } = theatre;
   const threads = Math.min(options.threads, waiting.length);
   const { layout, address: store } = share;
   const plan = { layout, store, concurrency, cache: options.cache, threads };
-  const crew = openCrew(plan, { effects, ...options });
+  const turns = leasedTurns(openTurns(), share.leases, stop);
+  const crew = openCrew(plan, { effects, ...options, turns });
   const book = openFailureBook(share, experiment, failures, effects);
   const scheduler = new Scheduler(
     {
       computing: threads > 1 ? TRIALS_A_THREAD * threads : concurrency,
       waiting: TRIALS_A_CALL * concurrency,
       stop,
-      mostFailures: mostFailures(failOnError, waiting.length + found.length + failed.length),
+      mostFailures,
       play: (trial, onBegin) => playClaimed(trial, { ...theatre, crew, book }, onBegin),
       pause: () => pause(stop),
       book,
@@ -74,12 +77,6 @@ export async function runHere(
   } finally {
     await crew.dismiss();
   }
-}
-
-/** So many failures end a run of so many trials; null for no number of them. */
-export function mostFailures(failOnError: number | null, trials: number): number | null {
-  if (failOnError === null || failOnError >= 1) return failOnError;
-  return Math.max(1, Math.ceil(failOnError * trials));
 }
 
 async function pause(stop: AbortSignal): Promise<void> {

@@ -18,6 +18,8 @@ export interface RunWatcher {
   began(trial: Trial): void;
   finished(trial: Trial): void;
   failed(trial: Trial, error: unknown): void;
+  /** It was begun and is left for later, or for others. */
+  gaveUp(trial: Trial): void;
   /** Somebody else finished it. */
   foundDone(trial: Trial): void;
 }

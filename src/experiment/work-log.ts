@@ -68,6 +68,10 @@ export class WorkLog implements RunWatcher {
     this.#done.failed += 1;
   }
 
+  gaveUp({ id }: Trial): void {
+    this.#running.delete(id);
+  }
+
   foundDone({ id }: Trial): void {
     this.#running.delete(id);
   }

@@ -9,8 +9,19 @@ const TROUBLES = {
   ENFILE: 'too many files are open',
 } as const;
 
+const codes = [
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+] as const satisfies readonly (keyof typeof TROUBLES)[];
+
 /** How the system begins its messages, with us where an error came from another thread as words. */
-const CODE = new RegExp(`\\b(${Object.keys(TROUBLES).join('|')}): `);
+const CODE = new RegExp(`\\b(${codes.join('|')}): `);
 
 /** How it says the same to DuckDB, whose errors hold the words and not the code. */
 const WORDS: Readonly<Record<string, keyof typeof TROUBLES>> = {
@@ -28,11 +39,27 @@ const WORDS: Readonly<Record<string, keyof typeof TROUBLES>> = {
  * one trial has and another has not.
  */
 export function storageTrouble(error: unknown): string | null {
+  const trouble = troubleOf(error);
+  return trouble === null ? null : `${TROUBLES[trouble.code]}: ${trouble.message}`;
+}
+
+/** There is no room on the disk, which passes as soon as somebody makes some. */
+export function isDiskFull(error: unknown): boolean {
+  const code = troubleOf(error)?.code;
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+interface Trouble {
+  readonly code: keyof typeof TROUBLES;
+  readonly message: string;
+}
+
+function troubleOf(error: unknown): Trouble | null {
   for (let each = error; each instanceof Error; each = each.cause) {
-    const code = CODE.exec(each.message)?.[1] ?? codeInWords(each.message);
-    const found = Object.entries(TROUBLES).find(([name]) => name === code);
+    const name = CODE.exec(each.message)?.[1] ?? codeInWords(each.message);
+    const code = codes.find((one) => one === name);
     // Of a failed query, without its statement.
-    if (found !== undefined) return `${found[1]}: ${each.message.split('\n', 1).join('')}`;
+    if (code !== undefined) return { code, message: each.message.split('\n', 1).join('') };
   }
   return null;
 }

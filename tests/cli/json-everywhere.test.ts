@@ -43,7 +43,7 @@ const calls: Readonly<Record<string, () => readonly string[]>> = {
 };
 
 /** Commands that are asked elsewhere. */
-const asked = new Map([['worker', 'needs a queue; see tests/queue']]);
+const asked = new Map([['worker', 'needs a queue; see tests/queue/processes.test.ts']]);
 
 /** Every command that does something, with those it is below. */
 function commandsOf(command: Command, above: readonly string[] = []): string[] {

@@ -75,6 +75,7 @@ export const nobodyWatching: RunWatcher = {
   began: () => undefined,
   finished: () => undefined,
   failed: () => undefined,
+  gaveUp: () => undefined,
   foundDone: () => undefined,
 };
 

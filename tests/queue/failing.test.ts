@@ -1,10 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mayPass } from '../../src/experiment/queue/passing.js';
+import { readStatus } from '../../src/experiment/status.js';
 import { readFailures } from '../../src/store/failure-files.js';
 import { localShare } from '../../src/store/share/local-share.js';
 import { errorReply } from '../llm/loopback-server.js';
 import { startWorker, submit, until } from './bench.js';
 import { askingWorkplace, modelServer } from './model-server.js';
 import { noRedis, redisServer, withRedis, type RedisServer } from './redis-server.js';
+
+describe('what may pass', () => {
+  it.each(['ENOSPC: no space left on device, write', 'EROFS: read-only file system, mkdir'])(
+    'is trouble of this machine: %s',
+    (words) => expect(mayPass(new Error(words))).toBe(true),
+  );
+
+  it('is not what every try would meet', () => {
+    expect(mayPass(new Error('the model knows no such thing'))).toBe(false);
+  });
+});
 
 describe.skipIf(noRedis)(`trials that fail on a queue${withRedis}`, () => {
   let redis: RedisServer;
@@ -78,6 +91,12 @@ describe.skipIf(noRedis)(`trials that fail on a queue${withRedis}`, () => {
     expect(limited.spent.calls).toBe(4);
     // A call that was under way when its trial stopped still arrives.
     await until(() => server.received.length === 4);
+    // The workers live on, and say that they are at none of its trials.
+    const share = localShare(workplace.layout);
+    await until(async () => {
+      const { workers: alive, trials } = await readStatus(share, 'tiny', Date.now());
+      return alive.alive.length === 2 && trials.running === 0;
+    });
     const whole = await submit(workplace, redis.url, {
       text,
       limits: { maxUsd: null, maxCalls: 500 },

@@ -27,8 +27,9 @@ export interface Player {
   watchersOf(experiment: string): readonly RunWatcher[];
 }
 
-/** What becomes of a job: it is over, somebody else should have it, or it is looked at again later. */
+/** What becomes of a job: it is played or over, somebody else should have it, or it is looked at again later. */
 export type Played =
+  | { readonly kind: 'played' }
   | { readonly kind: 'over' }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'later'; readonly afterMs: number }
@@ -68,8 +69,9 @@ async function playClaimed(trial: Trial, job: TrialJob, player: Player): Promise
     await crews.run({ experiment, cache }, { trial, experiment, scene });
     await share.publish(place, 'trial.json');
     for (const watcher of watchers) watcher.finished(trial);
-    return { kind: 'over' };
+    return { kind: 'played' };
   } catch (error) {
+    for (const watcher of watchers) watcher.gaveUp(trial);
     if (!(error instanceof StoppedError)) throw error;
     return error.why === 'budget' ? { kind: 'over' } : { kind: 'given up' };
   } finally {

@@ -2,7 +2,7 @@ import { removeFailure } from '../../store/failure-files.js';
 import { openFailureBook, type FailedTrial, type FailureBook } from '../failed-trial.js';
 import type { Trial } from '../identity.js';
 import type { Library } from '../library.js';
-import { mostFailures, type CarryOut } from '../run-here.js';
+import type { CarryOut } from '../run-here.js';
 import type { RunWatcher } from '../watcher.js';
 import type { Budget } from './budget.js';
 import type { QueueConnection } from './connection.js';
@@ -26,7 +26,7 @@ export function carryOutOnQueue(
 ): CarryOut {
   return async (agenda, { experiment, share, library }, effects, options) => {
     const { waiting, found, failed, failures } = agenda;
-    const { failOnError, watchers } = options;
+    const { watchers } = options;
     for (const { id } of found) await share.fetch(`runs/${experiment}/${id}`);
     // What is run again has not failed yet, as all who look at it should see.
     for (const { id } of waiting) {
@@ -44,7 +44,6 @@ export function carryOutOnQueue(
       reopen,
       refusals: redisRefusals(redis),
       log: effects.log,
-      mostFailures: mostFailures(failOnError, waiting.length + found.length + failed.length),
     };
     const follower = new Follower(following, [...failed, ...unplayable]);
     await follower.follow(playable);

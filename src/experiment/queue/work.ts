@@ -6,6 +6,7 @@ import type { QueueAddress } from './address.js';
 import { ATTEMPTS } from './job.js';
 import { mayPass } from './passing.js';
 import { keepFailure, playJob, type Played, type Player } from './play-job.js';
+import { answers } from './redis.js';
 import { redisRefusals } from './refusals.js';
 import { openTrialQueue, PREFIX, QUEUE } from './trial-queue.js';
 
@@ -29,8 +30,12 @@ export interface WorkOptions {
 
 /** What a worker did. */
 export interface WorkDone {
+  /** Trials brought to their end. */
+  readonly finished: number;
   /** Trials that failed for good. */
   readonly failed: number;
+  /** Trials left to other workers. */
+  readonly refused: number;
 }
 
 /** Works off trials of a queue until it is stopped, or there is nothing left. */
@@ -60,12 +65,16 @@ export async function work(
   });
   const isDrained = drained(redis, hand, options);
   await Promise.race([isStopped, isDrained]);
-  await worker.close();
-  return { failed: hand.failed };
+  void worker.pause(true);
+  await hand.idle();
+  // BullMQ would wait for a Redis that is away, however long.
+  await worker.close(!(await answers(redis)));
+  return { finished: hand.finished, failed: hand.failed, refused: hand.refused.size };
 }
 
 /** Takes jobs one by one and says what becomes of each. */
 class Hand {
+  finished = 0;
   failed = 0;
   /** Trials this worker left to others. */
   readonly refused = new Set<string>();
@@ -75,6 +84,7 @@ class Hand {
   readonly #player: Player;
   readonly #options: WorkOptions;
   readonly #told = new Set<string>();
+  readonly #taken = new Set<Promise<void>>();
   #refusals = 0;
 
   constructor(redis: Redis, address: QueueAddress, player: Player, options: WorkOptions) {
@@ -84,7 +94,23 @@ class Hand {
     this.#options = options;
   }
 
+  /** Takes a job to its end. */
   async take(job: Job<unknown>, token: string): Promise<void> {
+    const taken = this.#take(job, token);
+    this.#taken.add(taken);
+    try {
+      await taken;
+    } finally {
+      this.#taken.delete(taken);
+    }
+  }
+
+  /** Resolves when no job is in hand. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#taken);
+  }
+
+  async #take(job: Job<unknown>, token: string): Promise<void> {
     let played: Played;
     try {
       played = await playJob(job.data, this.#player);
@@ -93,6 +119,7 @@ class Hand {
     }
     if (played.kind === 'refused') return this.#refuse(job, token, played);
     await this.#accept(job);
+    if (played.kind === 'played') this.finished += 1;
     if (played.kind === 'later') return this.#delay(job, token, played.afterMs);
     if (played.kind === 'given up') {
       await job.moveToWait(token);
@@ -115,7 +142,9 @@ class Hand {
       await keepFailure(job.data, message, attempts, this.#player);
     } catch (unkept) {
       // A full disk, perhaps: the trial is tried again, since nobody would know that it failed.
-      return new Error(this.#address.hide(messageOf(unkept)));
+      const why = this.#address.hide(messageOf(unkept));
+      this.#options.warn(`${job.id ?? ''}: ${message}\n  not on record, and tried again: ${why}`);
+      return new Error(why);
     }
     this.failed += 1;
     return new UnrecoverableError(message);
