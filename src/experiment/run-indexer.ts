@@ -50,6 +50,10 @@ export class RunIndexer implements RunWatcher {
     // Likewise.
   }
 
+  gaveUp(): void {
+    // Likewise.
+  }
+
   foundDone(): void {
     // Whoever finished it indexes it, or the report does.
   }

@@ -22,7 +22,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     expect(out.trim()).toBe(`report: ${join('reports', 'tiny', 'index.html')}`);
     expect(err).toMatch(/dataset tiny [0-9a-f]{16}, built/);
-    expect(err).toMatch(/trials 24\/24/);
+    expect(err).toMatch(/trials 24 of 24 done/);
     const trials = trialsSchema.parse(JSON.parse((await at('list', 'tiny', '--json')).out));
     finmemTrial =
       trials.find(({ agent, ticker }) => agent === 'finmem' && ticker === 'ACME')?.id ?? '';
