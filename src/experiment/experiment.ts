@@ -5,7 +5,7 @@ import type { BuiltSnapshot } from '../dataset/pipeline.js';
 import { sweepUnfinished } from '../store/atomic.js';
 import { experimentFolder } from '../store/layout.js';
 import { writeExperiment } from '../store/run-folder.js';
-import type { ExperimentRecord } from '../store/run-record.js';
+import type { ExperimentRecord } from '../store/experiment-record.js';
 import type { Share } from '../store/share/share.js';
 import { publishSnapshot } from '../store/share/snapshots.js';
 import { agendaOf, type Agenda } from './agenda.js';

@@ -6,7 +6,7 @@ import { prepareExperiment, type PreparedExperiment } from '../../src/experiment
 import { nextTrials } from '../../src/experiment/rungs.js';
 import { runFolder } from '../../src/store/layout.js';
 import { isRunComplete, readExperiment } from '../../src/store/run-folder.js';
-import { experimentRecordSchema } from '../../src/store/run-record.js';
+import { experimentRecordSchema } from '../../src/store/experiment-record.js';
 import {
   loadTiny,
   plainRun,
