@@ -1,5 +1,6 @@
 import { runExperiment, type RunOutcome } from '../experiment/experiment.js';
 import { runHere, type CarryOut } from '../experiment/run-here.js';
+import { RunIndexer } from '../experiment/run-indexer.js';
 import type { Shard } from '../experiment/shards.js';
 import { WorkLog } from '../experiment/work-log.js';
 import { publishSnapshot } from '../store/share/snapshots.js';
@@ -31,6 +32,10 @@ export async function conduct(
   // Workers of a queue keep their own record: what is spent would count twice.
   const workLog =
     carryOut === runHere ? new WorkLog(loaded.experiment.name, share, effects, spent) : null;
+  // Others play the trials of a queue, and their runs are brought here at the end.
+  const indexer =
+    carryOut === runHere ? new RunIndexer(share.layout, loaded.experiment.name) : null;
+  const watchers = [progress, workLog, indexer].filter((watcher) => watcher !== null);
   let measuring: Promise<void> | undefined;
   const outcome = await runExperiment(loaded, share, effects, {
     concurrency: flags.maxConcurrency,
@@ -44,7 +49,7 @@ export async function conduct(
     shard,
     carryOut,
     listener: fetching,
-    watchers: workLog === null ? [progress] : [progress, workLog],
+    watchers,
     onSnapshot: (snapshot) => {
       const { dataset, fingerprint, built } = snapshot;
       fetching.stop();
@@ -58,6 +63,7 @@ export async function conduct(
     await measuring;
     progress.stop();
     await workLog?.close();
+    await indexer?.close();
   });
   if (!quiet) for (const line of spendingInWords(purse.total())) effects.log.note(line);
   if (outcome.stopped?.why === 'interrupted') throw outcome.stopped;

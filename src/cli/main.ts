@@ -8,6 +8,9 @@ import { UserError } from '../base/user-error.js';
 import { storageTrouble } from '../store/storage-trouble.js';
 import { INTERRUPTED, listenForInterrupt } from './interrupt.js';
 
+/** How long an interrupted process that has said its last word may take to end by itself, ms. */
+const GOODBYE_MS = 1_000;
+
 const { program } = await import('./program.js');
 // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -20,6 +23,8 @@ try {
   await cli.parseAsync();
 } catch (error) {
   process.exitCode = tell(error, process.argv.includes('--debug'));
+  // A library that goes on trying, such as one whose Redis is away, keeps nobody who wants to leave.
+  if (process.exitCode === INTERRUPTED) setTimeout(() => process.exit(), GOODBYE_MS).unref();
 }
 
 /** Says what went wrong and returns the exit code. */

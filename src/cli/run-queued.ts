@@ -24,6 +24,8 @@ export async function runQueued(
   const { loaded, registry } = await readInputs(terminal, file, flags);
   const address = queueAddress(flags.queue, (name) => effects.environment(name));
   const connection = await openQueue(address, flags.lockSeconds, effects.log);
+  const stop = terminal.interrupt.handOver();
+  connection.leaveOn(stop);
   try {
     const day = dayOf(effects.now());
     const purse = await openQueuedPurse(
@@ -31,7 +33,7 @@ export async function runQueued(
       connection,
       { maxUsd: flags.maxUsd ?? null, maxCalls: flags.maxCalls ?? null },
       (server) => registry.priceOf(server, day),
-      terminal.interrupt.handOver(),
+      stop,
     );
     const carryOut = carryOutOnQueue(connection, purse);
     const outcome = await conduct(terminal, { loaded, registry, purse }, flags, null, carryOut);

@@ -23,6 +23,7 @@ export async function worker(terminal: Terminal, flags: WorkerFlags): Promise<vo
   const address = queueAddress(flags.queue, (name) => effects.environment(name));
   const connection = await openQueue(address, flags.lockSeconds, effects.log);
   const stop = terminal.interrupt.handOver();
+  connection.leaveOn(stop);
   const { maxConcurrency: concurrency, threads } = flags;
   const player = openPlayer(terminal.share, connection, effects, { concurrency, threads, stop });
   if (!quiet) effects.log.note(`at work for ${address.shown}, ${concurrency} trials at a time`);

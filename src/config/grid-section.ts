@@ -9,6 +9,7 @@ import { resolveSetting, settingPath } from './setting-path.js';
 import type { Axis } from './sweep-axes.js';
 import type { Cell } from './sweep-cells.js';
 import type { Choice } from './sweep-mentions.js';
+import { isUnchanged } from './unchanged.js';
 import type { Whole } from './written.js';
 import type { KeyPath, YamlDocument } from './yaml-document.js';
 
@@ -115,7 +116,9 @@ function resolve<T>(section: Section<T>, swept: readonly Swept[], document: Yaml
   if (swept.length === 0) return section.own;
   const tried = applied(section, swept, document);
   const outcome = examine(section.schema, tried.settings);
-  if (outcome.ok) return outcome.value;
+  if (outcome.ok) {
+    return isUnchanged(tried.settings, outcome.value) ? tried.settings : outcome.value;
+  }
   const alone = swept
     .map((each) => applied(section, [each], document))
     .map((each) => ({ each, outcome: examine(section.schema, each.settings) }))

@@ -61,8 +61,9 @@ export function gridOf(experiment: Experiment, document: YamlDocument, written: 
   if (findings.length > 0) throw refusal(document, findings);
   const sections = resolvers(experiment, axes, document, written);
   const windows = namedWindows(experiment.windows);
+  const phases = phasesOf(experiment, windows);
   const trials = variants(axes, cells, sections).flatMap((variant) =>
-    trialsOf(variant, experiment, windows),
+    trialsOf(variant, experiment, phases),
   );
   const sweptAxes = axes.map((axis, position) => sweptValues(axis, position, cells));
   return { trials, axes: sweptAxes, windows };
@@ -147,20 +148,31 @@ function settingsOf(
   return settings;
 }
 
+/** What trials play of one pair of windows: those of the file's own settings, and swept ones to begin with. */
+type Phases = Readonly<Record<'own' | 'swept', Pick<TrialSpec, 'windows' | 'window' | 'rung'>>>;
+
+function phasesOf({ sweep: { halving } }: Experiment, named: readonly NamedWindows[]): Phases[] {
+  return named.map(({ name: window, warm_up, test }) => {
+    const own = { windows: { warm_up, test }, window, rung: null };
+    if (halving === null) return { own, swept: own };
+    return {
+      own,
+      swept: { window, windows: { warm_up, test: testOfRung(test, halving, 1) }, rung: 1 },
+    };
+  });
+}
+
 function trialsOf(
   variant: Variant,
-  { tickers, seeds, sweep: { halving } }: Experiment,
-  windows: readonly NamedWindows[],
+  { tickers, seeds }: Experiment,
+  phases: readonly Phases[],
 ): TrialSpec[] {
   const repeats = usesSeed(variant.options) ? seeds : [0];
-  const isHalved = halving !== null && !variant.base;
-  return windows.flatMap(({ name: window, warm_up, test }) => {
-    const phases: Windows = { warm_up, test: isHalved ? testOfRung(test, halving, 1) : test };
-    const rung = isHalved ? 1 : null;
-    return tickers.flatMap((ticker) =>
-      repeats.map((seed) => ({ ...variant, ticker, seed, windows: phases, window, rung })),
-    );
-  });
+  return phases.flatMap(({ own, swept }) =>
+    tickers.flatMap((ticker) =>
+      repeats.map((seed) => ({ ...variant, ...(variant.base ? own : swept), ticker, seed })),
+    ),
+  );
 }
 
 /** Values of matrix and sample, then those of `include` rows; for the latter alone also the file's own. */

@@ -15,6 +15,12 @@ const aboutTheServer: readonly (string | number | undefined)[] = [
   'price',
 ];
 
+/** Where a profile is from: its settings are written out. */
+const aboutTheProfile: readonly string[] = ['from'];
+
+/** What counts of settings already seen: one object for all trials that share them. */
+const seen = new WeakMap<object, object>();
+
 /**
  * An agent's options without those that cannot change a result. The names of the preset and the
  * profile are not in them either: what they stand for is written out.
@@ -22,12 +28,11 @@ const aboutTheServer: readonly (string | number | undefined)[] = [
 export function resultOptions(options: AgentOptions): Readonly<Record<string, unknown>> {
   if (options.kind !== 'finmem') return options;
   const { preset: _, profile, model, embedder, ...settings } = options;
-  const { from: __, ...who } = profile;
   return {
     ...settings,
-    profile: who,
-    model: answering(model),
-    embedder: answering(embedder),
+    profile: counting(profile, aboutTheProfile),
+    model: counting(model, aboutTheServer),
+    embedder: counting(embedder, aboutTheServer),
   };
 }
 
@@ -45,8 +50,11 @@ export function canChangeResult([first, , part, key]: KeyPath): boolean {
   return !server || !aboutTheServer.includes(key);
 }
 
-function answering(server: object): object {
-  return Object.fromEntries(
-    Object.entries(server).filter(([key]) => !aboutTheServer.includes(key)),
-  );
+function counting(settings: object, others: readonly unknown[]): object {
+  const before = seen.get(settings);
+  if (before !== undefined) return before;
+  const kept = Object.entries(settings).filter(([key]) => !others.includes(key));
+  const counts = Object.fromEntries(kept);
+  seen.set(settings, counts);
+  return counts;
 }

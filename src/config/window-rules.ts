@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { daysBetween } from '../base/calendar-date.js';
 import type { ExperimentFields } from './experiment-fields.js';
 import { testOfRung } from './halving.js';
-import { namedWindows, walkOf } from './walk-forward.js';
+import { namedWindows, walkOf, type NamedWindows } from './walk-forward.js';
 import type { Windows, WindowsEntry } from './windows.js';
 
 type Context = Pick<z.core.$RefinementCtx<ExperimentFields>, 'addIssue'>;
@@ -15,14 +15,29 @@ const LEAST_DAYS_OF_A_RUNG = 7;
 export function checkWindows(windows: ExperimentFields['windows'], context: Context): void {
   if (!Array.isArray(windows)) return checkPhases(windows, ['windows'], context);
   for (const [index, entry] of windows.entries()) checkEntry(entry, ['windows', index], context);
-  const named = namedWindows(windows);
-  for (const [position, { name, path }] of named.entries()) {
-    const first = named.findIndex((other) => other.name === name);
-    if (first === position) continue;
-    const [key, index] = path.split('.');
-    const text = `expected windows with a name of their own; others go by "${name}"`;
-    refuse(context, [key ?? '', Number(index)], text, windows[Number(index)]);
+  const names = new Set<string>();
+  const dates = new Map<string, NamedWindows>();
+  for (const each of namedWindows(windows)) {
+    const key = JSON.stringify([each.warm_up, each.test]);
+    const same = dates.get(key);
+    const text =
+      same === undefined
+        ? `expected windows with a name of their own; others go by "${each.name}"`
+        : `expected other dates; these windows are run already, as "${same.name}"`;
+    if (names.has(each.name) || same !== undefined) refuseEntry(windows, each, text, context);
+    names.add(each.name);
+    dates.set(key, same ?? each);
   }
+}
+
+function refuseEntry(
+  windows: readonly WindowsEntry[],
+  { path }: NamedWindows,
+  text: string,
+  context: Context,
+): void {
+  const index = Number(path.split('.')[1]);
+  refuse(context, ['windows', index], text, windows[index]);
 }
 
 function checkEntry(entry: WindowsEntry, path: Path, context: Context): void {

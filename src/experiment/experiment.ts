@@ -19,7 +19,7 @@ import { openLibrary } from './library.js';
 import { prepareExperiment } from './prepare.js';
 import type { CarryOut, LocalOptions } from './run-here.js';
 import type { Ended } from './scheduler.js';
-import { nextTrials, type NextRung } from './rungs.js';
+import { goesOn, nextTrials, type NextRung } from './rungs.js';
 import { trialsOfShard, type Shard } from './shards.js';
 import { distinctTrials } from './trials.js';
 import type { PlannedCounts } from './watcher.js';
@@ -114,8 +114,11 @@ async function runWave(
   const hasWork = waiting.length > 0;
   const library = hasWork ? await checkedLibrary(books, loaded, share.layout, all) : books;
   if (hasWork && found.length === 0) await requireOnePlayable(library, all);
-  await writeExperiment(share.layout, record);
-  await share.publish(`runs/${record.name}/experiment.json`);
+  if (hasWork || !goesOn(record, trials)) {
+    // A rung that was played long ago must not take the later ones out of the record.
+    await writeExperiment(share.layout, record);
+    await share.publish(`runs/${record.name}/experiment.json`);
+  }
   const planned = withAgenda(sofar.planned, agenda);
   for (const watcher of options.watchers) watcher.planned(planned);
   const theatre = { experiment: record.name, share, library };

@@ -1,7 +1,8 @@
-import { bytesHash, canonicalJson, canonicalMap, type Json } from '../base/content-hash.js';
+import { bytesHash, canonicalJson, canonicalMap } from '../base/content-hash.js';
 import type { TrialSpec } from '../config/grid.js';
 import { resultExecution, resultOptions } from '../config/result-options.js';
 import type { BuiltSnapshot } from '../dataset/pipeline.js';
+import { settingsText } from './settings-text.js';
 
 /**
  * Raised whenever the same trial would come out otherwise: a change to memory, agents, market,
@@ -35,22 +36,21 @@ export function identify(
     options: textOf(options, resultOptions),
     ticker: canonicalJson(ticker),
     seed: canonicalJson(seed),
-    windows: textOf(windows, (phases) => phases),
+    windows: settingsText(windows),
     execution: textOf(execution, resultExecution),
-    costs: textOf(costs, (each) => each),
+    costs: settingsText(costs),
     mix_of: canonicalJson(mixOf),
   });
   return { id: bytesHash(content).slice(0, 16), spec, snapshot, mixOf };
 }
 
-/** Texts of settings that many trials share, each made once. */
+/** Texts of whole settings, which trials that differ in ticker, seed or windows share, each made once. */
 const known = new WeakMap<object, string>();
 
-function textOf<T extends object>(settings: T, content: (settings: T) => unknown): string {
+function textOf<T extends object>(settings: T, content: (settings: T) => object): string {
   const before = known.get(settings);
   if (before !== undefined) return before;
-  const plain: Json = JSON.parse(JSON.stringify(content(settings)));
-  const text = canonicalJson(plain);
+  const text = settingsText(content(settings));
   known.set(settings, text);
   return text;
 }

@@ -2,10 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import type { Effects } from '../base/effects.js';
 import type { CacheMode } from '../llm/model-world.js';
 import type { Spending } from '../llm/spending.js';
+import { openTurns } from '../llm/wrappers/turns.js';
 import type { Agenda } from './agenda.js';
 import { playClaimed, type Theatre } from './claimed-trial.js';
 import { openFailureBook } from './failed-trial.js';
 import { Scheduler, type Ended } from './scheduler.js';
+import { leasedTurns } from './leased-turns.js';
 import { openCrew } from './threads/crew.js';
 import type { RunWatcher } from './watcher.js';
 
@@ -53,7 +55,8 @@ export async function runHere(
   const threads = Math.min(options.threads, waiting.length);
   const { layout, address: store } = share;
   const plan = { layout, store, concurrency, cache: options.cache, threads };
-  const crew = openCrew(plan, { effects, ...options });
+  const turns = leasedTurns(openTurns(), share.leases, stop);
+  const crew = openCrew(plan, { effects, ...options, turns });
   const book = openFailureBook(share, experiment, failures, effects);
   const scheduler = new Scheduler(
     {

@@ -30,8 +30,8 @@ export async function nextTrials(
   layout: Layout,
 ): Promise<NextRung | null> {
   const { halving } = record;
-  const last = Math.max(0, ...trials.map(({ spec }) => spec.rung ?? 0));
-  if (halving === null || last === 0 || last === halving.rungs) return null;
+  if (halving === null || !goesOn(record, trials)) return null;
+  const last = rungOf(trials);
   const scores = await scoresOf(
     trials.filter(({ spec }) => spec.rung === last),
     record,
@@ -45,6 +45,17 @@ export async function nextTrials(
     trials: next,
     record: { ...record, trials: [...record.trials, ...entriesOf(next, record)] },
   };
+}
+
+/** True where a halving has a rung after that of these trials. */
+export function goesOn({ halving }: ExperimentRecord, trials: readonly Trial[]): boolean {
+  const last = rungOf(trials);
+  return halving !== null && last > 0 && last < halving.rungs;
+}
+
+/** The last rung that some of these trials are of; 0 where none is of one. */
+function rungOf(trials: readonly Trial[]): number {
+  return trials.reduce((last, { spec }) => Math.max(last, spec.rung ?? 0), 0);
 }
 
 /** A trial of a rung and what it came to: its metric, `undefined` where it failed. */

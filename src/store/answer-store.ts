@@ -1,6 +1,7 @@
 import type { Json } from '../base/content-hash.js';
 import type { AbstentionEntry, AnswerEntry, Entry, EntryKind } from './answer-entry.js';
 import { entryFile, keepFirst, keepLast, readEntryFile } from './answer-files.js';
+import { whenThereIsRoom } from './room.js';
 
 /** What an answer cost when it was fresh, and what was asked again before it came. */
 interface Asked {
@@ -49,13 +50,16 @@ export function fileAnswerStore(
     warn(`${file.path}: this kept answer counts as missing: ${entry}`);
     return undefined;
   };
+  const tellFull = (): void =>
+    warn(`${folder}: no space left on the disk: an answer waits to be kept; make room`);
   return {
     async get(key) {
       const entry = await read(key, 'answer');
       return entry?.kind === 'answer' ? answerOf(entry) : undefined;
     },
     async put(key, answer, request) {
-      const { entry } = await keepFirst(folder, answerEntry(key, answer, request));
+      const unsealed = answerEntry(key, answer, request);
+      const { entry } = await whenThereIsRoom(() => keepFirst(folder, unsealed), tellFull);
       if (entry.kind !== 'answer') throw new Error(`no answer is kept as ${key}`);
       return answerOf(entry);
     },

@@ -86,6 +86,18 @@ class FileLeases implements Leases {
     }
   }
 
+  async alone(): Promise<boolean> {
+    if (!existsSync(this.#folder)) return true;
+    for (const entry of await readdir(this.#folder)) {
+      const file = join(this.#folder, entry);
+      if (claimedName(entry) === null || this.#own.has(file) || this.#wanted.has(file)) continue;
+      const found = await readClaim(file);
+      // One that came or went meanwhile is no reason to take the trouble of reading the others.
+      if (found !== null && !(await this.#isDead(file, found))) return false;
+    }
+    return true;
+  }
+
   async held(prefix: string): Promise<readonly Holder[]> {
     if (!existsSync(this.#folder)) return [];
     const holders: Holder[] = [];

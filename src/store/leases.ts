@@ -21,6 +21,8 @@ export interface Holder {
 export interface Leases {
   /** Claims a name; null while a living owner has it. Names are paths of safe words: `runs/demo/0123abcd`. */
   claim(name: string): Promise<Lease | null>;
+  /** False as soon as anybody else may hold a name. */
+  alone(): Promise<boolean>;
   /** Who holds names that begin so, living owners only. */
   held(prefix: string): Promise<readonly Holder[]>;
 }

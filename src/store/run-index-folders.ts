@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { literal, openDatabase, type Database } from './duckdb.js';
-import { indexFolder, runFolder, type Layout } from './layout.js';
+import { runFolder, type Layout } from './layout.js';
 import { readTrialText } from './run-folder.js';
 import { indexColumns, writePart, type StampedRun } from './run-index-part.js';
 import { runFiles, type TrialRecord } from './run-record.js';
@@ -9,11 +9,12 @@ import { runFiles, type TrialRecord } from './run-record.js';
 /** Trial records read at once: thousands of them must not meet a limit on open files. */
 const OPEN_FILES = 32;
 
-/** Reads these complete runs from their folders into a new part of the index. */
+/** Reads these complete runs from their folders into a new part of an index, in `folder`. */
 export async function indexFromFolders(
   layout: Layout,
   experiment: string,
   runs: readonly StampedRun[],
+  folder: string,
 ): Promise<void> {
   const database = await openDatabase();
   try {
@@ -32,7 +33,7 @@ export async function indexFromFolders(
     const trials = read.map(({ trial }) => trial);
     await createSessions(database, layout, experiment, trials);
     await createLifetimes(database, layout, experiment, trials);
-    await writePart(database, ROWS, indexFolder(layout, experiment));
+    await writePart(database, ROWS, folder);
   } finally {
     database.close();
   }

@@ -74,10 +74,10 @@ export async function partFiles(folder: string): Promise<string[]> {
   return names.toSorted().map((name) => join(folder, name));
 }
 
-/** True for a part whose bytes are those it was written with; another is removed. */
+/** True for a part whose bytes are those it was written with; another is removed where that is possible. */
 export async function isWholePart(file: string): Promise<boolean> {
   if ((await fileHash(file)) === PART_NAME.exec(basename(file))?.groups?.['hash']) return true;
-  await rm(file, { force: true });
+  await rm(file, { force: true }).catch(() => undefined);
   return false;
 }
 

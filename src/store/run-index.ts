@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { sweepUnfinished } from './atomic.js';
 import { literal, openDatabase, QueryError, type Database, type Row } from './duckdb.js';
 import { indexFolder, type Layout } from './layout.js';
@@ -14,6 +15,7 @@ import {
   type StampedRun,
 } from './run-index-part.js';
 import { runStamp } from './run-stamp.js';
+import { storageTrouble } from './storage-trouble.js';
 
 /** Runs that are read from their folders at once: what bounds the memory of an index in the making. */
 const BATCH = 2_000;
@@ -37,10 +39,19 @@ interface Part {
   readonly runs: readonly StampedRun[];
 }
 
+/** Whose runs an index is of, and where its parts lie. */
+interface IndexPlace {
+  readonly layout: Layout;
+  readonly experiment: string;
+  readonly folders: readonly string[];
+  /** One of them, for what is added. */
+  readonly added: string;
+}
+
 /**
  * Reads the complete ones among these runs from the index, having added those that are not in it yet or whose
- * folder holds another copy than the indexed one. `read` is called again when another process has merged the
- * parts under its hands.
+ * folder holds another copy than the indexed one. Where the index cannot be kept, what is added serves this
+ * once. `read` is called again when another process has merged the parts under its hands.
  */
 export async function readRunIndex<T>(
   layout: Layout,
@@ -49,11 +60,34 @@ export async function readRunIndex<T>(
   read: (index: RunIndex) => Promise<T>,
 ): Promise<T> {
   const runs = stampedRuns(layout, experiment, ids);
+  const kept = indexFolder(layout, experiment);
+  try {
+    return await readFrom({ layout, experiment, folders: [kept], added: kept }, runs, read);
+  } catch (error) {
+    if (storageTrouble(error) === null) throw error;
+  }
+  const unkept = await mkdtemp(join(tmpdir(), 'finmem-index-'));
+  try {
+    return await readFrom(
+      { layout, experiment, folders: [kept, unkept], added: unkept },
+      runs,
+      read,
+    );
+  } finally {
+    await rm(unkept, { recursive: true, force: true });
+  }
+}
+
+async function readFrom<T>(
+  place: IndexPlace,
+  runs: readonly StampedRun[],
+  read: (index: RunIndex) => Promise<T>,
+): Promise<T> {
   for (;;) {
     const database = await openDatabase();
     let parts: readonly Part[] = [];
     try {
-      parts = await completeParts(database, layout, experiment, runs);
+      parts = await completeParts(database, place, runs);
       return await read(await indexOf(database, parts, runs));
     } catch (error) {
       if (!(error instanceof QueryError) || areThere(parts)) throw error;
@@ -72,9 +106,11 @@ export async function indexRuns(
   experiment: string,
   ids: Iterable<string>,
 ): Promise<void> {
+  const kept = indexFolder(layout, experiment);
+  const place: IndexPlace = { layout, experiment, folders: [kept], added: kept };
   const database = await openDatabase();
   try {
-    await addRuns(database, layout, experiment, stampedRuns(layout, experiment, ids));
+    await addRuns(database, place, stampedRuns(layout, experiment, ids));
   } finally {
     database.close();
   }
@@ -95,29 +131,32 @@ function stampedRuns(layout: Layout, experiment: string, ids: Iterable<string>):
 /** The parts of the index once all these runs are in it. */
 async function completeParts(
   database: Database,
-  layout: Layout,
-  experiment: string,
+  place: IndexPlace,
   runs: readonly StampedRun[],
 ): Promise<Part[]> {
-  const folder = indexFolder(layout, experiment);
-  const before = await readParts(database, await partFiles(folder));
+  const before = await readParts(database, await filesIn(place.folders));
   const known = new Set(before.flatMap((part) => part.runs.map(nameOf)));
   const unknown = runs.filter((run) => !known.has(nameOf(run)));
   if (unknown.length === 0) return before;
-  await sweepUnfinished(folder);
-  await addRuns(database, layout, experiment, unknown);
-  return readParts(database, await partFiles(folder));
+  await sweepUnfinished(place.added);
+  await addRuns(database, place, unknown);
+  return readParts(database, await filesIn(place.folders));
+}
+
+async function filesIn(folders: readonly string[]): Promise<string[]> {
+  return (await Promise.all(folders.map(partFiles))).flat();
 }
 
 async function addRuns(
   database: Database,
-  layout: Layout,
-  experiment: string,
+  place: IndexPlace,
   runs: readonly StampedRun[],
 ): Promise<void> {
+  const { layout, experiment, added } = place;
   for (let from = 0; from < runs.length; from += BATCH) {
-    await indexFromFolders(layout, experiment, runs.slice(from, from + BATCH));
-    await mergeSmallParts(database, layout, experiment);
+    const some = runs.slice(from, from + BATCH);
+    await indexFromFolders(layout, experiment, some, added);
+    await mergeSmallParts(database, place);
   }
 }
 
@@ -151,12 +190,8 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 const areThere = (parts: readonly Part[]): boolean => parts.every(({ file }) => existsSync(file));
 
 /** Writes many small parts as one, without the runs that are gone or have another copy now. */
-async function mergeSmallParts(
-  database: Database,
-  layout: Layout,
-  experiment: string,
-): Promise<void> {
-  const folder = indexFolder(layout, experiment);
+async function mergeSmallParts(database: Database, place: IndexPlace): Promise<void> {
+  const { layout, experiment, added: folder } = place;
   const files = (await partFiles(folder)).filter((file) => sizeOf(file) < SMALL_BYTES);
   if (files.length <= MOST_SMALL_PARTS) return;
   const small = await readParts(database, files);

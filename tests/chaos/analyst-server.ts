@@ -16,30 +16,49 @@ export interface AnalystServer {
   readonly baseUrl: string;
   /** Requests answered with an answer. */
   paid(): number;
+  /** Answers no more than so many in all; the others are under way until more are allowed. */
+  allow(answers: number): void;
   /** Lets so many of the next requests down. */
   fail(requests: number, how: Failure): void;
   close(): Promise<void>;
 }
 
-/** Opens the server; every answer takes some milliseconds, so that many are under way at any moment. */
-export async function analystServer(latency: number): Promise<AnalystServer> {
+/** Opens the server. */
+export async function analystServer(): Promise<AnalystServer> {
   let paid = 0;
+  let allowed = Number.POSITIVE_INFINITY;
+  let held: (() => void)[] = [];
   let failing = 0;
   let how: Failure = 'overloaded';
+  const answered = async (request: Received): Promise<Reply> => {
+    while (paid >= allowed) await new Promise<void>((resolve) => held.push(resolve));
+    const reply = completion(answerTo(request));
+    return (response) => {
+      // Nobody pays for an answer to one who is dead.
+      if (response.destroyed || typeof reply === 'function') return;
+      paid += 1;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(reply.body));
+    };
+  };
   const respond = async (request: Received): Promise<Reply> => {
     if (failing > 0) {
       failing -= 1;
       if (how === 'overloaded') return errorReply(503, 'too much to do');
       return (response) => void response.socket?.destroy();
     }
-    await new Promise((resolve) => setTimeout(resolve, latency));
-    paid += 1;
-    return completion(answerTo(request));
+    return answered(request);
   };
   const server: LoopbackServer = await loopbackServer(respond);
   return {
     baseUrl: server.baseUrl,
     paid: () => paid,
+    allow: (answers) => {
+      allowed = answers;
+      const waiting = held;
+      held = [];
+      for (const go of waiting) go();
+    },
     fail: (requests, failure) => {
       failing = requests;
       how = failure;

@@ -29,6 +29,14 @@ describe('the grid', () => {
     expect(new Set(of(trials, 'hold').map((trial) => trial.seed))).toEqual(new Set([0]));
   });
 
+  it('shares between cells what the sweep does not vary', () => {
+    const trials = expandGrid(swept({ matrix: { [TOP_K]: [1, 2] } }));
+    const models = of(trials, 'finmem').flatMap(({ options }) =>
+      options.kind === 'finmem' ? [options.model] : [],
+    );
+    expect(new Set(models).size).toBe(1);
+  });
+
   it('keeps in a cell only what concerns the agent', () => {
     const trials = expandGrid(swept({ matrix: { [TOP_K]: [1], [SLIPPAGE]: [0] } }));
     expect(cells(of(trials, 'finmem'))).toEqual([

@@ -61,6 +61,47 @@ describe('windows', () => {
     ]);
   });
 
+  it('of a walk leave no day untested from the last days of a month on', () => {
+    const walked = walkOf({
+      rolling: { from: '2021-12-31', to: '2022-06-30', warm_up: '1 month', test: '1 month' },
+    });
+    expect(walked.map(({ test }) => test.join(' to '))).toEqual([
+      '2022-01-31 to 2022-02-27',
+      '2022-02-28 to 2022-03-30',
+      '2022-03-31 to 2022-04-29',
+      '2022-04-30 to 2022-05-30',
+      '2022-05-31 to 2022-06-29',
+    ]);
+  });
+
+  it('have a warm-up that ends no earlier than it begins, however short and late in the month', () => {
+    const walked = walkOf({
+      rolling: { from: '2022-01-28', to: '2022-06-30', warm_up: '3 days', test: '1 month' },
+    });
+    expect(walked.map(({ warm_up: [from, to] }) => from <= to)).toEqual(Array(5).fill(true));
+  });
+
+  it('that are rolling and expanding over the same dates go by their warm-ups, and the first is run once', () => {
+    const walk = '{ from: 2021-01-01, to: 2022-06-30, warm_up: 1 year, test: 3 months }';
+    const { windows } = load(`  - rolling: ${walk}\n  - expanding: ${walk}\n`);
+    expect(windows.map(({ name }) => name)).toEqual([
+      '2022-01-01 .. 2022-03-31',
+      '2022-04-01 .. 2022-06-30 after 2021-04-01 .. 2022-03-31',
+      '2022-04-01 .. 2022-06-30 after 2021-01-01 .. 2022-03-31',
+    ]);
+  });
+
+  it('are refused where another name stands for the same dates', () => {
+    const pair = 'warm_up: [2019-01-02, 2019-12-31], test: [2020-02-03, 2020-06-30]';
+    const twice = () => load(`  - { name: a, ${pair} }\n  - { name: b, ${pair} }\n`);
+    expect(twice).toThrow('expected other dates; these windows are run already, as "a"');
+  });
+
+  it('of a mistyped century are not walked for ever', () => {
+    const walk = { from: '0202-01-01', to: '2022-06-30', warm_up: '1 day', test: '1 day' };
+    expect(walkOf({ rolling: walk })).toHaveLength(10_000);
+  });
+
   it('each have trials of their own, on every ticker with every seed', () => {
     const { trials } =
       load(`  - { name: a, warm_up: [2019-01-02, 2019-12-31], test: [2020-02-03, 2020-06-30] }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/base/content-hash.js';
 import { RESULT_VERSION } from '../../src/experiment/identity.js';
+import { settingsText } from '../../src/experiment/settings-text.js';
 import { trialsOf } from '../../src/experiment/trials.js';
 import { experimentFolder } from '../../src/store/layout.js';
 import { bytesHash } from '../../src/base/content-hash.js';
@@ -64,6 +65,16 @@ describe('a trial’s id', () => {
     const same = changed.filter((id) => before.includes(id));
     // no-memory 4, buy-and-hold 2, flat 2, momentum 2, oracle 2; finmem's and random's all differ.
     expect(same.length).toBe(12);
+  });
+});
+
+describe('the text of settings that an id hashes', () => {
+  it('is their canonical JSON, whichever of their parts were seen before', () => {
+    const shared = { b: [1, { z: null, y: undefined }], a: 'é' };
+    settingsText({ shared });
+    expect(settingsText({ shared, own: 2, none: undefined })).toBe(
+      '{"own":2,"shared":{"a":"é","b":[1,{"z":null}]}}',
+    );
   });
 });
 

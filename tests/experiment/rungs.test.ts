@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBuildWorld } from '../../src/experiment/build-world.js';
 import { prepareExperiment, type PreparedExperiment } from '../../src/experiment/prepare.js';
+import { runExperiment } from '../../src/experiment/experiment.js';
 import { nextTrials } from '../../src/experiment/rungs.js';
 import { runFolder } from '../../src/store/layout.js';
 import { isRunComplete, readExperiment } from '../../src/store/run-folder.js';
 import { experimentRecordSchema } from '../../src/store/experiment-record.js';
+import { localShare } from '../../src/store/share/local-share.js';
 import {
   loadTiny,
+  nobodyWatching,
   plainRun,
   runTiny,
   silentEffects,
@@ -100,6 +103,19 @@ describe('the next rung', () => {
     const later = trials.filter(({ rung }) => rung === 2);
     expect(later).toHaveLength(4);
     for (const { id } of later) expect(isRunComplete(finished.layout, 'tiny', id)).toBe(true);
+  });
+
+  it('stays in the record all the while the same command goes through the rungs again', async () => {
+    const seen: Promise<number>[] = [];
+    const later = async (): Promise<number> => {
+      const { trials } = await readExperiment(finished.layout, 'tiny');
+      return trials.filter(({ rung }) => rung === 2).length;
+    };
+    const watcher = { ...nobodyWatching, planned: () => void seen.push(later()) };
+    const share = localShare(finished.layout);
+    const options = { ...plainRun, watchers: [watcher] };
+    await runExperiment(loadTiny(finished, halved), share, silentEffects, options);
+    expect(await Promise.all(seen)).toEqual([4, 4]);
   });
 
   it('has the ids that the same trials have without halving', async () => {

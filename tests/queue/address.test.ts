@@ -41,7 +41,10 @@ describe('the address of a queue', () => {
   it('where nobody listens is an error for people, without the password', async () => {
     const url = new URL(await refusedUrl());
     const address = queueAddress(`redis://me:secret-word@127.0.0.1:${url.port}`, nothing);
-    const refused = await openRedis(address, systemEffects.log).catch((error: unknown) => error);
+    const never = new AbortController().signal;
+    const refused = await openRedis(address, systemEffects.log, never).catch(
+      (error: unknown) => error,
+    );
     expect(refused).toMatchObject({
       exitCode: 1,
       text: expect.stringMatching(

@@ -86,6 +86,34 @@ describe.skipIf(noRedis)(`workers and submitters as processes${withRedis}`, () =
     });
   }, 60_000);
 
+  it('leave on Ctrl-C though Redis is away: those who follow, those at work and those who wait', async () => {
+    const away = await redisServer();
+    let release = (): void => undefined;
+    const isAway = new Promise<void>((resolve) => (release = resolve));
+    const server = await modelServer(async () => {
+      await isAway;
+      return null;
+    });
+    const { workplace } = await askingWorkplace(server);
+    const { folder } = workplace;
+    const worker = ['worker', '--queue', away.url, '-j', '1', '--threads', '1'];
+    const all = [
+      start(folder, 'run', 'tiny.yaml', '--queue', away.url),
+      start(folder, ...worker),
+      start(folder, '--data', 'elsewhere', ...worker),
+    ];
+    const ended = Promise.all(all.map(({ child }) => exitOf(child)));
+    await until(
+      () => server.received.length > 0 && all.every(({ said }) => said.join('').includes('\n')),
+    );
+    await away.kill();
+    await until(() => all.every(({ said }) => said.join('').includes('the connection is lost')));
+    for (const { child } of all) child.kill('SIGINT');
+    release();
+    expect(await ended).toEqual([130, 130, 130]);
+    await server.close();
+  }, 30_000);
+
   it('end with a word when the queue does not let them in', async () => {
     const { folder } = await tinyWorkplace(asking('http://127.0.0.1:9/v1'));
     const wrong = `redis://:secret-word@127.0.0.1:${redis.port}`;

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
@@ -177,4 +178,15 @@ it('of thousands of runs lies in few files, and none of theirs is opened again',
   // One file under all their names.
   writeFileSync(join(runFolder(layout, 'demo', model), 'sessions.ndjson'), 'not JSON');
   expect(await count()).toBe(ids.length);
+}, 60_000);
+
+/** A folder in which nobody may make another, not even root. */
+const NOT_OURS = '/sys';
+
+describe.skipIf(!existsSync(NOT_OURS))('an index that cannot be kept', () => {
+  it('serves this once', async () => {
+    const layout = await prepared();
+    symlinkSync(NOT_OURS, join(layout.data, 'index'));
+    expect(await idsOf(layout)).toEqual(IDS);
+  });
 });

@@ -3,7 +3,7 @@ import type { Log } from '../../base/effects.js';
 import type { QueueAddress } from './address.js';
 import { listenForFreed, type Freed } from './freed.js';
 import { HeldTokens } from './held.js';
-import { closeRedis, openRedis } from './redis.js';
+import { answers, closeRedis, openRedis } from './redis.js';
 
 /** A process's way to a queue, and what it holds there. */
 export interface QueueConnection {
@@ -11,12 +11,14 @@ export interface QueueConnection {
   readonly redis: Redis;
   readonly held: HeldTokens;
   readonly freed: Freed;
+  /** From a stop on, what is asked of a Redis that does not answer fails soon, in place of waiting for it. */
+  leaveOn(stop: AbortSignal): void;
   /** Says goodbye once what was sent has arrived, or soon if nobody answers. */
   close(): Promise<void>;
 }
 
-/** How long a goodbye waits for an answer, ms. */
-const GOODBYE_MS = 1_000;
+/** How often someone who leaves looks whether Redis is still there, ms. */
+const LOOK_MS = 1_000;
 
 /** Connects to a queue; what this process holds there lapses so many seconds after its death. */
 export async function openQueue(
@@ -24,21 +26,33 @@ export async function openQueue(
   lockSeconds: number,
   log: Log,
 ): Promise<QueueConnection> {
-  const redis = await openRedis(address, log);
+  const leaving = new AbortController();
+  const redis = await openRedis(address, log, leaving.signal);
   const held = new HeldTokens(redis, lockSeconds * 1_000);
   const freed = await listenForFreed(redis);
+  let looking: NodeJS.Timeout | undefined;
   return {
     address,
     redis,
     held,
     freed,
+    leaveOn(stop) {
+      const look = async (): Promise<void> => {
+        if (await answers(redis)) return;
+        clearInterval(looking);
+        leaving.abort();
+        closeRedis(redis);
+      };
+      stop.addEventListener('abort', () => {
+        looking = setInterval(() => void look(), LOOK_MS);
+      });
+    },
     async close() {
+      clearInterval(looking);
       held.close();
       freed.close();
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise((resolve) => (timer = setTimeout(resolve, GOODBYE_MS)));
-      await Promise.race([redis.ping().catch(() => undefined), late]);
-      clearTimeout(timer);
+      await answers(redis);
+      leaving.abort();
       closeRedis(redis);
     },
   };

@@ -59,7 +59,10 @@ export class Follower {
     const { experiment, stop } = this.#at;
     for (const trial of inOrder(trials)) this.#left.set(jobId(experiment, trial.id), trial);
     while (this.#left.size > 0) {
-      await this.#look();
+      await this.#look().catch((error: unknown) => {
+        // Whoever leaves waits for no Redis that is away.
+        if (!stop.aborted) throw error;
+      });
       if (this.#left.size === 0 || this.#stopped !== null) return;
       await sleep(LOOK_MS, undefined, { signal: stop }).catch(() => undefined);
       if (stop.aborted) {

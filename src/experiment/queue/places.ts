@@ -55,17 +55,18 @@ export function redisPlaces(
 export function sharedTurns(own: Turns, places: Places): Turns {
   return {
     async take(key) {
-      const endOwn = await own.take(key);
-      try {
-        const giveBack = await places.take(`turn:${key}`, 1);
-        return async () => {
+      const turn = await own.take(key);
+      let giveBack = (): void => undefined;
+      return {
+        async claim() {
+          giveBack = await places.take(`turn:${key}`, 1);
+          return true;
+        },
+        async end() {
           giveBack();
-          await endOwn();
-        };
-      } catch (error) {
-        await endOwn();
-        throw error;
-      }
+          await turn.end();
+        },
+      };
     },
   };
 }

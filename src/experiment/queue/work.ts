@@ -6,6 +6,7 @@ import type { QueueAddress } from './address.js';
 import { ATTEMPTS } from './job.js';
 import { mayPass } from './passing.js';
 import { keepFailure, playJob, type Played, type Player } from './play-job.js';
+import { answers } from './redis.js';
 import { redisRefusals } from './refusals.js';
 import { openTrialQueue, PREFIX, QUEUE } from './trial-queue.js';
 
@@ -60,7 +61,10 @@ export async function work(
   });
   const isDrained = drained(redis, hand, options);
   await Promise.race([isStopped, isDrained]);
-  await worker.close();
+  void worker.pause(true);
+  await hand.idle();
+  // BullMQ would wait for a Redis that is away, however long.
+  await worker.close(!(await answers(redis)));
   return { failed: hand.failed };
 }
 
@@ -75,6 +79,7 @@ class Hand {
   readonly #player: Player;
   readonly #options: WorkOptions;
   readonly #told = new Set<string>();
+  readonly #taken = new Set<Promise<void>>();
   #refusals = 0;
 
   constructor(redis: Redis, address: QueueAddress, player: Player, options: WorkOptions) {
@@ -84,7 +89,23 @@ class Hand {
     this.#options = options;
   }
 
+  /** Takes a job to its end. */
   async take(job: Job<unknown>, token: string): Promise<void> {
+    const taken = this.#take(job, token);
+    this.#taken.add(taken);
+    try {
+      await taken;
+    } finally {
+      this.#taken.delete(taken);
+    }
+  }
+
+  /** Resolves when no job is in hand. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#taken);
+  }
+
+  async #take(job: Job<unknown>, token: string): Promise<void> {
     let played: Played;
     try {
       played = await playJob(job.data, this.#player);

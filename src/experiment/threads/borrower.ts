@@ -12,12 +12,17 @@ export interface Borrower {
   heard(letter: Answered): void;
 }
 
-/** Gives something back. */
-type Release = (outcome: Outcome) => void;
+/** Something granted. */
+interface Granted {
+  readonly id: number;
+  readonly isNew: boolean;
+  /** Gives it back. */
+  release(outcome: Outcome): void;
+}
 
 /** Something that was asked for and has not been granted yet. */
 interface Waiting {
-  grant(): void;
+  grant(isNew: boolean): void;
   refuse(error: Error): void;
   count(): Promise<number>;
 }
@@ -29,11 +34,12 @@ const nothingToCount = (): Promise<number> => Promise.resolve(0);
 export function openBorrower(send: (letter: FromThread) => void): Borrower {
   const waiting = new Map<number, Waiting>();
   let last = 0;
-  const acquire = (wanted: Wanted, count = nothingToCount): Promise<Release> => {
+  const acquire = (wanted: Wanted, count = nothingToCount): Promise<Granted> => {
     const id = (last += 1);
     send({ kind: 'acquire', id, wanted });
     return new Promise((resolve, reject) => {
-      const grant = (): void => resolve((outcome) => send({ kind: 'release', id, outcome }));
+      const release = (outcome: Outcome): void => send({ kind: 'release', id, outcome });
+      const grant = (isNew: boolean): void => resolve({ id, isNew, release });
       waiting.set(id, { grant, refuse: reject, count });
     });
   };
@@ -50,20 +56,20 @@ export function openBorrower(send: (letter: FromThread) => void): Borrower {
       if (letter.kind === 'count') return count(letter.id);
       const found = waiting.get(letter.id);
       waiting.delete(letter.id);
-      if (letter.kind === 'granted') found?.grant();
+      if (letter.kind === 'granted') found?.grant(letter.isNew);
       else found?.refuse(errorOf(letter.error));
     },
   };
 }
 
 function commonBy(
-  acquire: (wanted: Wanted, count?: () => Promise<number>) => Promise<Release>,
+  acquire: (wanted: Wanted, count?: () => Promise<number>) => Promise<Granted>,
 ): Common {
   return {
     gateOf: (baseUrl, concurrency, requestsPerMinute) => ({
       async pass(attempt) {
         const place = { baseUrl, concurrency, requestsPerMinute };
-        const release = await acquire({ what: 'place', ...place });
+        const { release } = await acquire({ what: 'place', ...place });
         try {
           const reply = await attempt();
           release(over);
@@ -75,20 +81,27 @@ function commonBy(
       },
       async backOff(retry) {
         const place = { baseUrl, concurrency, requestsPerMinute };
-        const release = await acquire({ what: 'rest', retry, ...place });
+        const { release } = await acquire({ what: 'rest', retry, ...place });
         release(over);
       },
     }),
     spending: {
       async reserve({ server, mostOutputTokens, inputTokens }): Promise<Settle> {
-        const release = await acquire({ what: 'money', server, mostOutputTokens }, inputTokens);
+        const { release } = await acquire({ what: 'money', server, mostOutputTokens }, inputTokens);
         return (usage) => release({ usage, error: null });
       },
     },
     turns: {
       async take(key) {
-        const release = await acquire({ what: 'turn', key });
-        return async () => release(over);
+        const { id, release } = await acquire({ what: 'turn', key });
+        return {
+          async claim() {
+            const claim = await acquire({ what: 'claim', turn: id });
+            claim.release(over);
+            return claim.isNew;
+          },
+          end: async () => release(over),
+        };
       },
     },
   };

@@ -1,7 +1,5 @@
 import { newVectorMemory } from '../../llm/wrappers/shared-vectors.js';
-import { openTurns, type Turns } from '../../llm/wrappers/turns.js';
-import { openShare } from '../../store/share/open-share.js';
-import { leasedTurns } from '../leased-turns.js';
+import { openTurns } from '../../llm/wrappers/turns.js';
 import { serversOf } from '../plan/servers.js';
 import type { Crew, Play } from '../play.js';
 import { runTrial } from '../run-trial.js';
@@ -20,8 +18,7 @@ export interface CrewOptions extends StagePlan {
  * for all of them and stay in this thread.
  */
 export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld): Crew {
-  const { spending, stop, gateOf = ownWays(plan.concurrency, world) } = world;
-  const turns = world.turns ?? turnsAmongProcesses(plan, world);
+  const { spending, stop, turns = openTurns(), gateOf = ownWays(plan.concurrency, world) } = world;
   const common = { spending, gateOf, turns };
   const stage = openStage(plan, { ...world, ...common });
   const here: Crew = { run: (play) => runTrial(play, stage), dismiss: async () => undefined };
@@ -42,12 +39,4 @@ export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld
 /** Only a kept answer can be found by another thread: else one asks for all, each question once. */
 function mustBeHere({ trial }: Play, { cache }: StagePlan): boolean {
   return serversOf(trial.spec).length > 0 && (cache === 'off' || cache === 'read');
-}
-
-function turnsAmongProcesses(
-  { store, layout }: StagePlan,
-  { effects, stop }: WorkshopWorld,
-): Turns {
-  const { leases } = openShare(store ?? null, layout, effects);
-  return leasedTurns(openTurns(), leases, stop);
 }

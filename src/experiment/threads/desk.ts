@@ -1,4 +1,5 @@
 import type { ModelWorld, Way } from '../../llm/model-world.js';
+import type { Turn } from '../../llm/wrappers/turns.js';
 import type { FromThread, Outcome, ServerPlace, ToThread, Wanted } from './letters.js';
 import { errorOf, told } from './told-error.js';
 
@@ -20,7 +21,7 @@ export interface Desk {
 
 /** A loan that waits for the thread: what it does with it, or how many tokens it counts. */
 interface Loan {
-  granted(): Promise<Outcome>;
+  granted(isNew?: boolean): Promise<Outcome>;
   count(): Promise<number>;
 }
 
@@ -36,10 +37,11 @@ const gone = told(new Error('the worker thread has died'));
 export function openDesk(common: Common, send: (letter: ToThread) => void): Desk {
   const held = new Map<number, (outcome: Outcome) => void>();
   const counting = new Map<number, Counting>();
+  const turns = new Map<number, Turn>();
   let isOpen = true;
-  const granted = (id: number): Promise<Outcome> => {
+  const granted = (id: number, isNew: boolean): Promise<Outcome> => {
     if (!isOpen) return Promise.resolve({ usage: null, error: gone });
-    send({ kind: 'granted', id });
+    send({ kind: 'granted', id, isNew });
     return new Promise((resolve) => held.set(id, resolve));
   };
   const count = (id: number): Promise<number> => {
@@ -50,13 +52,13 @@ export function openDesk(common: Common, send: (letter: ToThread) => void): Desk
   const acquire = async (id: number, wanted: Wanted): Promise<void> => {
     let isGranted = false;
     const loan: Loan = {
-      granted: () => {
+      granted: (isNew = false) => {
         isGranted = true;
-        return granted(id);
+        return granted(id, isNew);
       },
       count: () => count(id),
     };
-    await lend(wanted, common, loan).catch((error: unknown) => {
+    await lend(id, wanted, { ...common, held: turns }, loan).catch((error: unknown) => {
       // What failed once it was lent the thread knows already.
       if (!isGranted) send({ kind: 'refused', id, error: told(error) });
     });
@@ -87,8 +89,9 @@ export function openDesk(common: Common, send: (letter: ToThread) => void): Desk
 
 /** Gets what is wanted, lends it and takes it back. */
 async function lend(
+  id: number,
   wanted: Wanted,
-  { gateOf, spending, turns }: Common,
+  { gateOf, spending, turns, held }: Common & { readonly held: Map<number, Turn> },
   loan: Loan,
 ): Promise<void> {
   const wayTo = ({ baseUrl, concurrency, requestsPerMinute }: ServerPlace): Way =>
@@ -111,10 +114,14 @@ async function lend(
       return;
     }
     case 'turn': {
-      const end = await turns.take(wanted.key);
+      const turn = await turns.take(wanted.key);
+      held.set(id, turn);
       await loan.granted();
-      await end();
+      held.delete(id);
+      return turn.end();
     }
+    case 'claim':
+      await loan.granted(await held.get(wanted.turn)?.claim());
   }
 }
 

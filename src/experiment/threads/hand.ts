@@ -6,6 +6,9 @@ import { openPost, type FromThread, type ToThread } from './letters.js';
 import type { Job } from './pool.js';
 import { errorOf } from './told-error.js';
 
+/** Room for what lives as long as a call does: with less, it is moved among what lives long, and costs a sixth of all time. */
+const YOUNG_MB = 96;
+
 /** What a thread tells whoever hired it. */
 export interface HandListener {
   /** A trial came to its end. */
@@ -22,7 +25,10 @@ export class Hand {
   readonly #post: (letter: ToThread) => void;
 
   constructor(plan: StagePlan, common: Common, listener: HandListener) {
-    this.#worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: plan });
+    this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: plan,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     this.#post = openPost((letters) => this.#worker.postMessage(letters));
     const desk = openDesk(common, this.#post);
     this.#worker.on('message', (letters: readonly FromThread[]) => {

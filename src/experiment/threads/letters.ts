@@ -16,7 +16,9 @@ export type Wanted =
   | ({ readonly what: 'place' } & ServerPlace)
   | ({ readonly what: 'rest'; readonly retry: number } & ServerPlace)
   | { readonly what: 'money'; readonly server: Server; readonly mostOutputTokens: number }
-  | { readonly what: 'turn'; readonly key: string };
+  | { readonly what: 'turn'; readonly key: string }
+  /** The claim of a turn, by the number of what was granted. */
+  | { readonly what: 'claim'; readonly turn: number };
 
 /** How it went with what was lent: the tokens a server counted, and what went wrong. */
 export interface Outcome {
@@ -45,7 +47,8 @@ export type ToThread =
   | { readonly kind: 'play'; readonly play: SentPlay }
   /** No call may begin any more. */
   | { readonly kind: 'stop' }
-  | { readonly kind: 'granted'; readonly id: number }
+  /** `isNew`: what is claimed may have been answered meanwhile. */
+  | { readonly kind: 'granted'; readonly id: number; readonly isNew: boolean }
   | { readonly kind: 'refused'; readonly id: number; readonly error: ToldError }
   /** How many input tokens has the call that wants money? */
   | { readonly kind: 'count'; readonly id: number };

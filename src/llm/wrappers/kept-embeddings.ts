@@ -5,7 +5,7 @@ import { batchesOf } from '../embedders/batches.js';
 import { noUsage } from '../model.js';
 import { embeddingKey, embeddingRequestOf } from '../request-key.js';
 import type { AnswerStore, StoredAnswer } from './kept.js';
-import { openTurns, type Turns } from './turns.js';
+import { openTurns, type Turn, type Turns } from './turns.js';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
@@ -40,16 +40,19 @@ export function keptEmbeddings(
     });
   };
   const askInTurn = async (texts: readonly string[], known: Vectors): Promise<void> => {
-    const ends: (() => Promise<void>)[] = [];
+    const held: Turn[] = [];
     try {
       // In one order for all who take several, so that no two wait for each other.
       const keys = texts.map((text) => embeddingKey(embedder.id, text)).toSorted();
-      for (const key of keys) ends.push(await turns.take(key));
-      const missing = await lookUp(texts, known);
+      for (const key of keys) held.push(await turns.take(key));
+      let missing = await lookUp(texts, known);
+      let isNew = false;
+      for (const turn of held) isNew = (await turn.claim()) || isNew;
+      if (isNew) missing = await lookUp(missing, known);
       const fresh = (await Promise.all(batchesOf(missing, batchSize).map(ask))).flat();
       for (const [at, vector] of fresh.entries()) known.set(missing[at] ?? '', vector);
     } finally {
-      await Promise.all(ends.map((end) => end()));
+      await Promise.all(held.map((turn) => turn.end()));
     }
   };
   return {

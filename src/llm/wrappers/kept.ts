@@ -2,7 +2,7 @@ import type { Json } from '../../base/content-hash.js';
 import { UnusableAnswerError } from '../model.js';
 import type { Answer, LanguageModel, Prompt, Reask, Usage } from '../model.js';
 import { requestKey, requestOf } from '../request-key.js';
-import { openTurns, type Turns } from './turns.js';
+import { openTurns, type Turn, type Turns } from './turns.js';
 
 /** An answer as it lies in a store: checked against the prompt's schema again when it is read. */
 export interface StoredAnswer {
@@ -79,17 +79,26 @@ export function keptAnswers(
   return {
     id: model.id,
     limits: model.limits,
-    generate: (prompt, repeat) =>
-      keptOr(prompt, requestKey(model.id, prompt, repeat), store, async (key) => {
-        const end = await turns.take(key);
-        try {
-          // Whoever had the turn before may have kept it.
-          return (await store.get(key)) ?? (await ask(prompt, repeat, key));
-        } finally {
-          await end();
-        }
-      }),
+    async generate(prompt, repeat) {
+      const key = requestKey(model.id, prompt, repeat);
+      const turn = await turns.take(key);
+      try {
+        const found = (await store.get(key)) ?? (await keptByOthers(key, turn, store));
+        return readAnswer(prompt, key, found ?? (await ask(prompt, repeat, key)));
+      } finally {
+        await turn.end();
+      }
+    },
   };
+}
+
+/** What another process has kept while this one waited for it, if it had to. */
+async function keptByOthers(
+  key: string,
+  turn: Turn,
+  store: AnswerStore,
+): Promise<StoredAnswer | undefined> {
+  return (await turn.claim()) ? store.get(key) : undefined;
 }
 
 /** The answer kept under a key, else the one that `missing` gives, in the prompt's schema. */

@@ -1,7 +1,18 @@
+/** A turn at a question, held until it is ended. */
+export interface Turn {
+  /**
+   * Makes sure that no other process asks the question either, as far as any might; true where one may have
+   * kept its answer meanwhile.
+   */
+  claim(): Promise<boolean>;
+  /** Ends the turn, once. */
+  end(): Promise<void>;
+}
+
 /** Turns at a question: one asks it, the others wait and then find its answer kept. */
 export interface Turns {
-  /** Waits for one's turn at a request key; the function it returns ends the turn, once. */
-  take(key: string): Promise<() => Promise<void>>;
+  /** Waits for one's turn at a request key. */
+  take(key: string): Promise<Turn>;
 }
 
 /** Turns among those who ask in one process, in the order of asking. */
@@ -14,9 +25,12 @@ export function openTurns(): Turns {
       const own = new Promise<void>((resolve) => (end = resolve));
       last.set(key, own);
       await before;
-      return async () => {
-        if (last.get(key) === own) last.delete(key);
-        end();
+      return {
+        claim: async () => false,
+        end: async () => {
+          if (last.get(key) === own) last.delete(key);
+          end();
+        },
       };
     },
   };

@@ -59,6 +59,11 @@ export class BucketLeases implements Leases {
     return { lost: own.lost.signal, release: () => this.#release(name, own) };
   }
 
+  async alone(): Promise<boolean> {
+    const living = await this.#heartbeat.living();
+    return [...living].every((owner) => owner === this.#heartbeat.owner);
+  }
+
   async held(prefix: string): Promise<readonly Holder[]> {
     const folder = prefix.slice(0, Math.max(0, prefix.lastIndexOf('/')));
     const above = folder === '' ? '' : `${folder}/`;

@@ -40,6 +40,7 @@ function leasesOf(bucket: Bucket, layout: Layout, effects: Effects): Leases {
   };
   return {
     claim: async (name) => (await leases()).claim(name),
+    alone: async () => (await leases()).alone(),
     held: async (prefix) => (await leases()).held(prefix),
   };
 }

@@ -173,18 +173,17 @@ describe('turns at a question', () => {
     const common = commonWith();
     const [one, two, three] = [thread(common), thread(common), thread(common)];
     const order: string[] = [];
-    const endOne = await one.common.turns.take('key');
-    const second = two.common.turns.take('key').then((end) => {
+    const held = await one.common.turns.take('key');
+    const second = two.common.turns.take('key').then((turn) => {
       order.push('two');
-      return end;
+      return turn;
     });
     const third = three.common.turns.take('key').then(() => order.push('three'));
-    await (
-      await one.common.turns.take('other')
-    )();
+    const other = await one.common.turns.take('other');
+    await other.end();
     expect(order).toEqual([]);
     order.push('one');
-    await endOne();
+    await held.end();
     await second;
     two.die();
     await third;

@@ -106,8 +106,7 @@ describe('keptEmbeddings of several who ask at once', () => {
     };
     const kept = keptEmbeddings(recording(), memoryStore(), 8, refusing);
     expect(await rejection(kept.embed(['a', 'b']))).toHaveProperty('message', 'stopped');
-    await (
-      await own.take(embeddingKey(offline.id, 'a'))
-    )();
+    const turn = await own.take(embeddingKey(offline.id, 'a'));
+    await turn.end();
   });
 });
