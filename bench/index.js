@@ -13,7 +13,7 @@ import { writeExperiment, writeRun } from '../dist/store/run-folder.js';
 /** @typedef {import('../dist/store/layout.js').Layout} Layout */
 /** @typedef {import('../dist/store/run-folder.js').NewRun} NewRun */
 /** @typedef {import('../dist/store/run-record.js').SessionRecord} SessionRecord */
-/** @typedef {import('../dist/store/run-record.js').ExperimentRecord} ExperimentRecord */
+/** @typedef {import('../dist/store/experiment-record.js').ExperimentRecord} ExperimentRecord */
 
 const TICKERS = ['AAA', 'BBB', 'CCC', 'DDD', 'EEE'];
 const TOP_K = [1, 2, 3, 5, 7, 10, 15, 20];

@@ -6,10 +6,10 @@ import { promptMessages, type SentMessage } from '../store/prompt-text.js';
 import { unfoldedPrompts, type PromptContext } from '../store/unfolded-prompts.js';
 import { readExperiment, readRunFile, readTrial, type RunFile } from '../store/run-folder.js';
 import type { PromptRecord } from '../store/prompt-record.js';
+import type { ExperimentRecord } from '../store/experiment-record.js';
 import {
   runFiles,
   type DecisionRecord,
-  type ExperimentRecord,
   type MemoryEventRecord,
   type MemoryRecord,
   type SessionRecord,

@@ -7,7 +7,7 @@ import {
   type TrialReadings,
 } from '../experiment/sorted-trials.js';
 import { knowledgeText } from '../report/findings/knowledge.js';
-import type { ExperimentRecord } from '../store/run-record.js';
+import type { ExperimentRecord } from '../store/experiment-record.js';
 import { experimentNamed } from './experiment-name.js';
 import type { Terminal } from './terminal.js';
 import { textTable } from './text-table.js';

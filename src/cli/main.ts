@@ -11,6 +11,8 @@ import { INTERRUPTED, listenForInterrupt } from './interrupt.js';
 /** How long an interrupted process that has said its last word may take to end by itself, ms. */
 const GOODBYE_MS = 1_000;
 
+// Before the rest is loaded, so that an interrupt is heard from the beginning.
+const interrupt = listenForInterrupt();
 const { program } = await import('./program.js');
 // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -18,7 +20,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const cli = program(systemEffects, version(), listenForInterrupt());
+const cli = program(systemEffects, version(), interrupt);
 try {
   await cli.parseAsync();
 } catch (error) {

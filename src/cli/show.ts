@@ -1,12 +1,8 @@
 import { findRun } from '../store/find-run.js';
 import { knowledgeText } from '../report/findings/knowledge.js';
 import { readExperiment, readRunFile, readTrial } from '../store/run-folder.js';
-import {
-  runFiles,
-  type ExperimentRecord,
-  type SessionRecord,
-  type TrialRecord,
-} from '../store/run-record.js';
+import type { ExperimentRecord } from '../store/experiment-record.js';
+import { runFiles, type SessionRecord, type TrialRecord } from '../store/run-record.js';
 import { runFolder } from '../store/layout.js';
 import type { Terminal } from './terminal.js';
 import { textTable } from './text-table.js';

@@ -6,7 +6,7 @@ import { sweepUnfinished } from '../store/atomic.js';
 import { sweepDeadClaims } from '../store/dead-claims.js';
 import { claimsFolder, experimentFolder } from '../store/layout.js';
 import { writeExperiment } from '../store/run-folder.js';
-import type { ExperimentRecord } from '../store/run-record.js';
+import type { ExperimentRecord } from '../store/experiment-record.js';
 import type { Share } from '../store/share/share.js';
 import { publishSnapshot } from '../store/share/snapshots.js';
 import { agendaOf, type Agenda } from './agenda.js';

@@ -1,7 +1,7 @@
 import type { ModelOptions } from '../llm/options.js';
 import { knowledgeOf } from '../llm/knowledge.js';
 import type { TrialSpec } from '../config/grid.js';
-import type { ExperimentRecord } from '../store/run-record.js';
+import type { ExperimentRecord } from '../store/experiment-record.js';
 
 /** Last date of a model's training data; null where it is not known. */
 export type CutoffOf = (model: ModelOptions) => string | null;

@@ -8,7 +8,7 @@ import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
 import type { BuildWorld, BuiltSnapshot } from '../dataset/pipeline.js';
 import { readManifest } from '../dataset/snapshot.js';
 import { manifestFile, snapshotFolder, type Layout } from '../store/layout.js';
-import { EXPERIMENT_SCHEMA_VERSION, type ExperimentRecord } from '../store/run-record.js';
+import { EXPERIMENT_SCHEMA_VERSION, type ExperimentRecord } from '../store/experiment-record.js';
 import { buildDataset } from './build-world.js';
 import { checkAgainstManifest } from './checks.js';
 import type { Trial } from './identity.js';

@@ -6,7 +6,8 @@ import { standardMetricSet } from '../metrics/standard.js';
 import type { Layout } from '../store/layout.js';
 import type { Share } from '../store/share/share.js';
 import { isRunComplete, readRunFile } from '../store/run-folder.js';
-import { runFiles, type ExperimentRecord } from '../store/run-record.js';
+import type { ExperimentRecord } from '../store/experiment-record.js';
+import { runFiles } from '../store/run-record.js';
 import { identify, type Trial } from './identity.js';
 import type { PreparedExperiment } from './prepare.js';
 

@@ -1,7 +1,7 @@
 import { readFailures } from '../store/failure-files.js';
 import type { Holder } from '../store/leases.js';
 import { readExperiment } from '../store/run-folder.js';
-import type { ExperimentRecord } from '../store/run-record.js';
+import type { ExperimentRecord } from '../store/experiment-record.js';
 import type { Share } from '../store/share/share.js';
 import type { FailureRecord } from '../store/work-record.js';
 

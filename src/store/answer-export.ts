@@ -11,7 +11,8 @@ import { boundedLines } from './bounded-lines.js';
 import { answersFolder, experimentFolder, runFolder, type Layout } from './layout.js';
 import { isRunComplete, readExperiment, readRunFile, readTrial } from './run-folder.js';
 import type { RequestRecord } from './prompt-record.js';
-import { runFiles, type ExperimentRecord } from './run-record.js';
+import type { ExperimentRecord } from './experiment-record.js';
+import { runFiles } from './run-record.js';
 
 type TrialPlace = ExperimentRecord['trials'][number];
 

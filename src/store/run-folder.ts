@@ -8,12 +8,11 @@ import { publishFolder, writeWhole } from './atomic.js';
 import { experimentFolder, runFolder, type Layout } from './layout.js';
 import { ndjson, parseNdjson } from './ndjson.js';
 import type { NewPromptRecord, RequestRecord } from './prompt-record.js';
+import { experimentRecordSchema, type ExperimentRecord } from './experiment-record.js';
 import {
-  experimentRecordSchema,
   runFiles,
   trialRecordSchema,
   type DecisionRecord,
-  type ExperimentRecord,
   type MemoryEventRecord,
   type MemoryRecord,
   type SessionRecord,

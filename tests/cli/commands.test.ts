@@ -22,7 +22,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     expect(out.trim()).toBe(`report: ${join('reports', 'tiny', 'index.html')}`);
     expect(err).toMatch(/dataset tiny [0-9a-f]{16}, built/);
-    expect(err).toMatch(/trials 24 of 24 done/);
+    expect(err).toMatch(/^trials 24 of 24 done, 0 running, 0 left$/m);
     const trials = trialsSchema.parse(JSON.parse((await at('list', 'tiny', '--json')).out));
     finmemTrial =
       trials.find(({ agent, ticker }) => agent === 'finmem' && ticker === 'ACME')?.id ?? '';
@@ -51,7 +51,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     const { code, err } = await at('run', 'tiny.yaml');
     expect(code).toBe(0);
     expect(err).toContain('already built');
-    expect(err).toContain('24 found done');
+    expect(err.match(/^trials .*/gm)).toEqual(['trials 24 of 24 done, 0 running, 0 left']);
   });
 
   it('says nothing but the result when quiet', async () => {
@@ -61,9 +61,9 @@ describe('the command line', { timeout: 60_000 }, () => {
   });
 
   it('lists experiments and trials', async () => {
-    expect((await at('list')).out).toMatch(/tiny\s+24\/24\s+tiny\s+A tiny experiment/);
+    expect((await at('list')).out).toMatch(/tiny\s+24\/24\s+0\s+0\s+tiny\s+A tiny experiment/);
     expect((await at('list', 'tiny')).out).toMatch(
-      /[0-9a-f]{16}\s+finmem\s+offline analyst\s+ACME\s+1\s+yes\s+memory\.top_k=1/,
+      /[0-9a-f]{16}\s+finmem\s+offline analyst\s+ACME\s+1\s+done\s+memory\.top_k=1/,
     );
   });
 

@@ -71,7 +71,12 @@ async function printed(words: readonly string[]): Promise<string> {
 
 beforeAll(async () => {
   ({ folder } = await tinyWorkplace(
-    tinyExperiment.replace('[ACME, VOID]', '[ACME]').replace('[1, 2]', '[1]'),
+    tinyExperiment
+      .replace('[ACME, VOID]', '[ACME]')
+      .replace('[1, 2]', '[1]')
+      .replace('[1, 5]', '[5]')
+      .replace('[2022-01-03, 2022-03-31]', '[2022-03-21, 2022-03-31]')
+      .replace('[2022-04-01, 2022-06-29]', '[2022-04-01, 2022-04-14]'),
   ));
   await writeFile(
     at('config.toml'),

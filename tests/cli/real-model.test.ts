@@ -116,7 +116,7 @@ describe('a run against an OpenAI-compatible server', () => {
 
   it('refuses to replay what was never asked, and says how to ask', async () => {
     const replayed = await run(undefined, '--replay', '-S', 'agents.finmem.memory.top_k=1');
-    expect(replayed.code).toBe(1);
+    expect(replayed.code).toBe(3);
     expect(replayed.err).toMatch(/run without --replay/i);
   });
 
@@ -135,8 +135,11 @@ describe('a run against an OpenAI-compatible server', () => {
     await rm(join(workplace.folder, 'data/runs'), { recursive: true });
     await rm(join(workplace.folder, 'data/cache'), { recursive: true });
     const refused = await run(undefined);
-    expect(refused.code).toBe(1);
-    expect(refused.err.match(/the environment variable CANARY_KEY is not set/g)).toHaveLength(1);
+    expect(refused.code).toBe(3);
+    const told = refused.err.split('\n').filter((line) => line.includes('CANARY_KEY is not set'));
+    // When each of the two seeds fails, and once for both at the end.
+    expect(told.map((line) => line.startsWith('failed: '))).toEqual([true, true, false]);
+    expect(told.at(-1)).toContain('the environment variable CANARY_KEY is not set');
     expect(refused.err).toMatch(/the same command/);
     expect(refused.out).toMatch(/^report: /);
   });

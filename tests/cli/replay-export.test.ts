@@ -135,7 +135,7 @@ describe('a colleague with the export of an experiment, without its key, its ser
   it('is told what is missing before the import', { timeout: 60_000 }, async () => {
     const refused = await finmem(there, undefined, 'run', 'tiny.yaml', '--cache', 'replay');
     ended.push(refused);
-    expect(refused.code).toBe(1);
+    expect(refused.code).toBe(3);
     expect(refused.err).toMatch(/no kept (answer|vector)/);
     await rm(join(there.folder, 'data'), { recursive: true });
     await rm(join(there.folder, 'reports'), { recursive: true });

@@ -96,28 +96,21 @@ function experiment(): string {
     .replace('[2022-04-01, 2022-06-29]', '[2022-04-01, 2022-04-29]');
 }
 
-async function told(...words: string[]): Promise<Status> {
-  const { code, out, err } = await finmem(workplace.folder, '--json', ...words, 'status', 'tiny');
+async function told(): Promise<Status> {
+  const { code, out, err } = await finmem(workplace.folder, '--json', 'status', 'tiny');
   expect(`${code} ${err}`).toBe('0 ');
   return statusSchema.parse(JSON.parse(out));
 }
 
-/** What status tells once it tells what is waited for. */
-async function toldOnce(isSo: (status: Status) => boolean): Promise<Status> {
-  let latest: Status | undefined;
-  await expect
-    .poll(
-      async () => {
-        const { code, out } = await finmem(workplace.folder, '--json', 'status', 'tiny');
-        if (code !== 0) return false;
-        latest = statusSchema.parse(JSON.parse(out));
-        return isSo(latest);
-      },
-      { timeout: 50_000, interval: 100 },
-    )
-    .toBe(true);
-  if (latest === undefined) throw new Error('status told nothing');
-  return latest;
+/** Waits until status would tell what is waited for. */
+async function untilTold(isSo: (status: Status) => boolean): Promise<void> {
+  const isTold = async (): Promise<boolean> => {
+    const { terminal, printed } = listeningTerminal(workplace.layout, { json: true });
+    // Before the run has written what it is going to do, there is nothing to tell.
+    await status(terminal, 'tiny', {}).catch(() => undefined);
+    return printed() !== '' && isSo(statusSchema.parse(JSON.parse(printed())));
+  };
+  await expect.poll(isTold, { timeout: 50_000, interval: 100 }).toBe(true);
 }
 
 async function killed(child: ChildProcess): Promise<void> {
@@ -145,14 +138,16 @@ describe('finmem status', { timeout: 60_000 }, () => {
       cwd: workplace.folder,
       stdio: 'ignore',
     });
-    const underWay = await toldOnce(
+    await untilTold(
       ({ trials, workers, calls }) =>
         trials.running === 2 &&
         trials.failed === 2 &&
         trials.done > 0 &&
-        calls.made > 10 &&
+        calls.made > 20 &&
+        calls.made === server.received.length &&
         workers.alive.length === 1,
     );
+    const underWay = await told();
     expect(underWay.trials).toEqual({ total: 5, done: 1, running: 2, failed: 2, left: 0 });
     expect(underWay.workers).toMatchObject({ alive: [{ pid: child.pid }], gone: [], ended: 0 });
     expect(underWay.workers.alive[0]?.running).toHaveLength(2);

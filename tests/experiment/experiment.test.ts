@@ -5,7 +5,8 @@ import { readHistories, readPlantedReturns } from '../../src/dataset/snapshot.js
 import { commission } from '../../src/market/wrappers/costs.js';
 import { experimentFolder, snapshotFolder } from '../../src/store/layout.js';
 import { readRunFile, readTrial } from '../../src/store/run-folder.js';
-import { runFiles, type ExperimentRecord, type SessionRecord } from '../../src/store/run-record.js';
+import type { ExperimentRecord } from '../../src/store/experiment-record.js';
+import { runFiles, type SessionRecord } from '../../src/store/run-record.js';
 import { folderDigest } from './folder-digest.js';
 import {
   loadTiny,

@@ -10,7 +10,8 @@ import { localShare } from '../../src/store/share/local-share.js';
 import { runExperiment } from '../../src/experiment/experiment.js';
 import { paperMetricSet } from '../../src/metrics/paper.js';
 import { readRunFile } from '../../src/store/run-folder.js';
-import { runFiles, type ExperimentRecord } from '../../src/store/run-record.js';
+import type { ExperimentRecord } from '../../src/store/experiment-record.js';
+import { runFiles } from '../../src/store/run-record.js';
 import type { Layout } from '../../src/store/layout.js';
 import { plainRun, silentEffects } from './tiny-experiment.js';
 

@@ -11,7 +11,7 @@ import { nextTrials } from '../../src/experiment/rungs.js';
 import { localShare } from '../../src/store/share/local-share.js';
 import { runFolder } from '../../src/store/layout.js';
 import { isRunComplete, readExperiment } from '../../src/store/run-folder.js';
-import { experimentRecordSchema } from '../../src/store/run-record.js';
+import { experimentRecordSchema } from '../../src/store/experiment-record.js';
 import { localShare } from '../../src/store/share/local-share.js';
 import {
   loadTiny,

@@ -4,7 +4,10 @@ import { dateOfDay, dayNumber } from '../../src/base/calendar-date.js';
 import { seededRandom, type Random } from '../../src/base/random.js';
 import { snapshotFolder, type Layout } from '../../src/store/layout.js';
 import { writeExperiment, writeRun } from '../../src/store/run-folder.js';
-import { EXPERIMENT_SCHEMA_VERSION, type ExperimentRecord } from '../../src/store/run-record.js';
+import {
+  EXPERIMENT_SCHEMA_VERSION,
+  type ExperimentRecord,
+} from '../../src/store/experiment-record.js';
 import type { SnapshotManifest } from '../../src/store/snapshot-manifest.js';
 import { madeUpRun, type MadeUpTrial } from './made-up-run.js';
 import type { Shape } from './made-up-shape.js';

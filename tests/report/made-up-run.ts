@@ -1,10 +1,10 @@
 import { seededRandom, type Random } from '../../src/base/random.js';
 import type { NewRun } from '../../src/store/run-folder.js';
+import type { ExperimentRecord } from '../../src/store/experiment-record.js';
 import {
   RUN_SCHEMA_VERSION,
   type Action,
   type DecisionRecord,
-  type ExperimentRecord,
   type MemoryEventRecord,
   type MemoryRecord,
   type SessionRecord,

@@ -1,4 +1,4 @@
-import type { ExperimentRecord, Setting } from '../../src/store/run-record.js';
+import type { ExperimentRecord, Setting } from '../../src/store/experiment-record.js';
 
 /** How large a made-up experiment is. */
 export interface Shape {

@@ -11,112 +11,26 @@ import {
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../../src/store/duckdb.js';
 import { indexFolder, runFolder, type Layout } from '../../src/store/layout.js';
-import { indexColumns } from '../../src/store/run-index-part.js';
 import { dropRunIndex, indexRuns, readRunIndex } from '../../src/store/run-index.js';
-import { readTrial, writeRun, type NewRun } from '../../src/store/run-folder.js';
+import { writeRun, type NewRun } from '../../src/store/run-folder.js';
+import { IDS, otherwise, prepared, rowsOf } from './indexed-runs.js';
 import { sampleRun, temporaryLayout } from './sample.js';
-
-const IDS = ['aa11', 'bb22', 'cc33'];
-
-async function prepared(ids: readonly string[] = IDS): Promise<Layout> {
-  const layout = temporaryLayout();
-  for (const id of ids) await writeRun(layout, 'demo', sampleRun(id));
-  return layout;
-}
 
 const partsOf = (layout: Layout): string[] =>
   existsSync(indexFolder(layout, 'demo'))
     ? readdirSync(indexFolder(layout, 'demo')).toSorted()
     : [];
 
-async function rowsOf(layout: Layout, ids: readonly string[] = IDS): Promise<Row[]> {
-  return readRunIndex(layout, 'demo', ids, async (index) => {
-    const rows: Row[] = [];
-    for await (const some of index.rows(indexColumns)) rows.push(...some);
-    return rows.toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
-  });
-}
-
 async function idsOf(layout: Layout, ids: readonly string[] = IDS): Promise<unknown[]> {
   return (await rowsOf(layout, ids)).map((row) => row['id']);
-}
-
-/** The same trial, come out otherwise. */
-function otherwise(id: string): NewRun {
-  const run = sampleRun(id);
-  return {
-    ...run,
-    trial: { ...run.trial, abstentions: 0, usage: { ...run.trial.usage, calls: 77 } },
-  };
 }
 
 async function replaceRun(layout: Layout, run: NewRun): Promise<void> {
   await rm(runFolder(layout, 'demo', run.trial.id), { recursive: true });
   await writeRun(layout, 'demo', run);
 }
-
-describe('a row of the index', () => {
-  it('holds what the folder of the run holds', async () => {
-    const layout = await prepared(['aa11']);
-    const [row] = await rowsOf(layout, ['aa11']);
-    const parsed = (column: string): unknown => JSON.parse(String(row?.[column]));
-    const record = { ...Object(parsed('shared')), ...Object(parsed('own')) };
-    expect(record).toEqual(await readTrial(layout, 'demo', 'aa11'));
-    expect(parsed('market')).toEqual({ dates: ['2022-01-04'], closes: [101] });
-    expect(row).toMatchObject({ actions: 's', targets: '-', costs: 1.5, trades: 1 });
-    expect(parsed('equity')).toEqual([99_990.25]);
-    expect(parsed('abstentions')).toEqual([
-      { phase: 'test', sessions: 1, abstained: 0, first: null },
-    ]);
-    expect(parsed('lifetimes')).toEqual([
-      { kind: 'news', days: 1, ended: false, count: 1, promoted: 1 },
-    ]);
-  });
-
-  it('counts the sessions of a run without abstentions, which has a decision at each', async () => {
-    const layout = temporaryLayout();
-    await writeRun(layout, 'demo', otherwise('aa11'));
-    const [row] = await rowsOf(layout);
-    expect(JSON.parse(String(row?.['abstentions']))).toEqual([
-      { phase: 'test', sessions: 1, abstained: 0, first: null },
-      { phase: 'warm_up', sessions: 1, abstained: 0, first: null },
-    ]);
-  });
-
-  it('has every number to its last bit, and sums in the order of the dates', async () => {
-    const number = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 });
-    const session = fc.record({ equity: number, costs: number, close: number });
-    const sessions = fc.array(session, { minLength: 1, maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(sessions, async (drawn) => {
-        const layout = temporaryLayout();
-        const [, model] = sampleRun('aa11').sessions;
-        if (model === undefined) throw new Error('the sample has one session only');
-        const lines = drawn.map((values, day) => ({
-          ...model,
-          ...values,
-          date: `2022-${String(1 + Math.floor(day / 20)).padStart(2, '0')}-${String(1 + (day % 20)).padStart(2, '0')}`,
-        }));
-        await writeRun(layout, 'demo', { ...sampleRun('aa11'), sessions: lines });
-        const [row] = await rowsOf(layout);
-        // Minus zero is zero in JSON.
-        const plain = (values: readonly number[]): number[] => values.map((value) => value + 0);
-        expect(JSON.parse(String(row?.['equity']))).toEqual(
-          plain(lines.map((each) => each.equity)),
-        );
-        expect(JSON.parse(String(row?.['market']))).toMatchObject({
-          closes: plain(lines.map((each) => each.close)),
-        });
-        expect(row?.['costs']).toBe(lines.reduce((sum, { costs }) => sum + costs, 0));
-      }),
-      { numRuns: 8 },
-    );
-  });
-});
 
 describe('the index', () => {
   it('is written once and read from then on', async () => {

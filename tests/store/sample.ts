@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Layout } from '../../src/store/layout.js';
 import type { NewRun } from '../../src/store/run-folder.js';
-import type { ExperimentRecord } from '../../src/store/run-record.js';
+import type { ExperimentRecord } from '../../src/store/experiment-record.js';
 
 /** A folder that is gone when the test is. */
 export function temporaryFolder(): string {

@@ -1,4 +1,4 @@
-import type { ExperimentRecord } from '../../store/run-record.js';
+import type { ExperimentRecord } from '../../store/experiment-record.js';
 import { isOnWholeWindow } from './halving.js';
 import { settingText, type Sweep } from './sweep.js';
 

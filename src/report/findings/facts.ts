@@ -1,7 +1,7 @@
 import { count, counted, decimals, listed } from '../tables/number-text.js';
 import { agentFacts } from './agent-facts.js';
 import { costsText, executionFacts } from './execution-text.js';
-import type { Setting } from '../../store/run-record.js';
+import type { Setting } from '../../store/experiment-record.js';
 import type { ReportData } from './report-data.js';
 import { areConsecutive, hasManyWindows, testSpan } from './windows.js';
 

@@ -1,4 +1,4 @@
-import type { ExperimentRecord } from '../../store/run-record.js';
+import type { ExperimentRecord } from '../../store/experiment-record.js';
 import type { CompleteTrial, PlannedTrial } from '../reading/inputs.js';
 
 /** True for a trial on its whole test window: one that no halving chose, or one of the last rung. */

@@ -1,4 +1,4 @@
-import type { ExperimentRecord } from '../../store/run-record.js';
+import type { ExperimentRecord } from '../../store/experiment-record.js';
 import type { CompleteTrial } from '../reading/inputs.js';
 import { metricRows, type MetricRow } from './trial-metrics.js';
 import type { TrialSeries } from './trial-series.js';

@@ -9,7 +9,7 @@ import {
   type Vector,
 } from 'apache-arrow';
 import { canonicalJson } from '../../base/content-hash.js';
-import type { ExperimentRecord } from '../../store/run-record.js';
+import type { ExperimentRecord } from '../../store/experiment-record.js';
 import type { MetricRow } from './trial-metrics.js';
 import { hasManyWindows } from './windows.js';
 

@@ -1,4 +1,4 @@
-import type { Setting } from '../../store/run-record.js';
+import type { Setting } from '../../store/experiment-record.js';
 import type { PlannedTrial } from '../reading/inputs.js';
 import { isOnWholeWindow } from './halving.js';
 import type { ReportData } from './report-data.js';

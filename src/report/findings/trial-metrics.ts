@@ -2,7 +2,7 @@ import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { MetricSet } from '../../metrics/metric.js';
 import { paperMetricSet } from '../../metrics/paper.js';
 import { standardMetricSet } from '../../metrics/standard.js';
-import type { ExperimentRecord, Setting } from '../../store/run-record.js';
+import type { ExperimentRecord, Setting } from '../../store/experiment-record.js';
 import type { CompleteTrial } from '../reading/inputs.js';
 import type { TrialSeries } from './trial-series.js';
 

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../base/calendar-date.js';
-import type { ExperimentRecord } from '../../store/run-record.js';
+import type { ExperimentRecord } from '../../store/experiment-record.js';
 
 /** A pair of windows as tables and charts name it. */
 export interface WindowLabel {

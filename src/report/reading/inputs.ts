@@ -6,7 +6,8 @@ import { experimentFolder, manifestFile, qualityFile, type Layout } from '../../
 import { readQuality } from '../../store/quality-file.js';
 import type { QualityRecord } from '../../store/quality-record.js';
 import { readExperiment } from '../../store/run-folder.js';
-import type { ExperimentRecord, TrialRecord } from '../../store/run-record.js';
+import type { ExperimentRecord } from '../../store/experiment-record.js';
+import type { TrialRecord } from '../../store/run-record.js';
 import { readManifestFile } from '../../store/read-manifest.js';
 import type { SnapshotManifest } from '../../store/snapshot-manifest.js';
 import { failuresHash } from './failures.js';

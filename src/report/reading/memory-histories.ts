@@ -1,11 +1,7 @@
 import type { Layout } from '../../store/layout.js';
 import { readRunFile } from '../../store/run-folder.js';
-import {
-  runFiles,
-  type ExperimentRecord,
-  type MemoryEventRecord,
-  type SessionRecord,
-} from '../../store/run-record.js';
+import type { ExperimentRecord } from '../../store/experiment-record.js';
+import { runFiles, type MemoryEventRecord, type SessionRecord } from '../../store/run-record.js';
 import type { CompleteTrial } from './inputs.js';
 
 /** How the memory of one trial went, warm-up included. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { failureGroups } from '../../../src/report/findings/failures.js';
 import { writeReport } from '../../../src/report/report.js';
 import { workFolder, type Layout } from '../../../src/store/layout.js';
-import type { ExperimentRecord } from '../../../src/store/run-record.js';
+import type { ExperimentRecord } from '../../../src/store/experiment-record.js';
 import type { FailureRecord } from '../../../src/store/work-record.js';
 import { writeMadeUpExperiment } from '../made-up-experiment.js';
 import { tinyShape, type Shape } from '../made-up-shape.js';
