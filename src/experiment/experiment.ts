@@ -81,6 +81,8 @@ export async function runExperiment(
     await bringRuns(wave, share);
     wave = await nextTrials({ snapshot, ...wave }, layout);
   }
+  // Again, for those who were killed meanwhile.
+  await sweepUnfinished(experimentFolder(layout, record.name));
   const { planned, ...outcome } = sofar;
   return { ...outcome, asked: planned.total, found: planned.found };
 }

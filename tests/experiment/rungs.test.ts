@@ -8,7 +8,6 @@ import { runExperiment } from '../../src/experiment/experiment.js';
 import { runHere, type CarryOut } from '../../src/experiment/run-here.js';
 import { planExperiment, type Plan } from '../../src/experiment/plan/plan.js';
 import { nextTrials } from '../../src/experiment/rungs.js';
-import { localShare } from '../../src/store/share/local-share.js';
 import { runFolder } from '../../src/store/layout.js';
 import { isRunComplete, readExperiment } from '../../src/store/run-folder.js';
 import { experimentRecordSchema } from '../../src/store/experiment-record.js';

@@ -57,6 +57,21 @@ describe.skipIf(noRedis)(`an experiment on a queue${withRedis}`, () => {
     expect(await client.keys('finmem:budget:*')).toEqual([]);
   }, 60_000);
 
+  it('is brought to its end by whoever runs it without the queue, though no worker is there', async () => {
+    const workplace = await tinyWorkplace(small);
+    const submitted = submit(workplace, redis.url, { text: small });
+    const client = redis.client();
+    await until(async () => (await client.keys('finmem:trials:tiny/*')).length > 0);
+    await runTiny(workplace, loadTiny(workplace, small));
+    const { failures, stopped, complete, asked } = await submitted;
+    expect({ failures, stopped, complete }).toEqual({
+      failures: [],
+      stopped: null,
+      complete: asked,
+    });
+    expect(await client.keys('finmem:trials:tiny/*')).toEqual([]);
+  }, 60_000);
+
   it('survives a Redis that is killed and starts again with nothing, and connections that are cut', async () => {
     const workplace = await tinyWorkplace(small);
     const { effects, told } = listening();

@@ -17,6 +17,9 @@ import type { TrialQueue } from './trial-queue.js';
 
 const LOOK_MS = 400;
 
+/** Looks without a worker at any trial after which all of them are looked for: others may have run them without the queue. */
+const IDLE_LOOKS = 10;
+
 /** What is followed, and by whom. */
 export interface Following {
   readonly experiment: string;
@@ -46,6 +49,7 @@ export class Follower {
   readonly #begun = new Set<string>();
   #finished = 0;
   #toldRefused = 0;
+  #idleLooks = 0;
   #stopped: StoppedError | null = null;
 
   /** `failed` are trials that failed before and are left so. */
@@ -85,9 +89,12 @@ export class Follower {
   async #look(): Promise<void> {
     const { queue, budget, experiment, cache, mostFailures } = this.#at;
     const present = await queue.present([...this.#left.keys()]);
-    this.#begin(await queue.active());
+    const active = await queue.active();
+    this.#begin(active);
     const gone = [...this.#left].filter(([id]) => !present.has(id));
-    const unsettled = await this.#settle(gone);
+    const lookedFor = this.#isLongIdle(active) ? [...this.#left] : gone;
+    const unsettled = await this.#settle(lookedFor);
+    await queue.withdraw(lookedFor.flatMap(([id]) => (this.#left.has(id) ? [] : [id])));
     const reached = await budget.reached();
     const failed = this.#failures.filter(({ earlier }) => !earlier).length;
     const isTooMany = mostFailures !== null && failed >= mostFailures;
@@ -98,8 +105,15 @@ export class Follower {
       return;
     }
     if (!(await budget.exists())) await this.#at.reopen();
-    await queue.submit(unsettled.map((trial) => jobOf(trial, experiment, cache)));
+    const lost = unsettled.filter(({ id }) => !present.has(jobId(experiment, id)));
+    await queue.submit(lost.map((trial) => jobOf(trial, experiment, cache)));
     await this.#tellRefused(present.size);
+  }
+
+  #isLongIdle(active: ReadonlySet<string>): boolean {
+    const isIdle = [...this.#left.keys()].every((id) => !active.has(id));
+    this.#idleLooks = isIdle ? this.#idleLooks + 1 : 0;
+    return isIdle && this.#idleLooks % IDLE_LOOKS === 0;
   }
 
   #begin(active: ReadonlySet<string>): void {
