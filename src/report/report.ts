@@ -48,14 +48,14 @@ export async function writeReport(
 ): Promise<ReportFiles> {
   const folder = reportFolder(layout, experimentName);
   if (options.rebuildIndex === true) await dropRunIndex(layout, experimentName);
-  const read = await readInputs(layout, experimentName);
-  const inputs = await inputsHash(read, REPORT_VERSION);
+  const inputs = await inputsHash(layout, experimentName, REPORT_VERSION);
   const before = await readReceipt(folder);
   const index = join(folder, 'index.html');
   const asBefore = before?.inputs === inputs && (await asWritten(folder, before.files));
   if (options.force !== true && asBefore) {
     return { folder, index, files: Object.keys(before.files), unchanged: true };
   }
+  const read = await readInputs(layout, experimentName);
   const content = await reportContent(await readReportData(read));
   const written = await reportFiles(content);
   const files = [...written.keys()].toSorted();

@@ -11,7 +11,7 @@ import type { TrialRecord } from '../../store/run-record.js';
 import { readManifestFile } from '../../store/read-manifest.js';
 import type { SnapshotManifest } from '../../store/snapshot-manifest.js';
 import { failuresHash } from './failures.js';
-import { readTrialRecords } from './trial-records.js';
+import { readTrialHashes, readTrialRecords } from './trial-records.js';
 
 /** A trial the experiment resolves to, whether it has run or not. */
 export type PlannedTrial = ExperimentRecord['trials'][number];
@@ -30,8 +30,6 @@ export interface ReportInputs {
   /** What was measured of the snapshot; null when nobody did on this machine. */
   readonly quality: QualityRecord | null;
   readonly complete: readonly CompleteTrial[];
-  /** SHA-256 of the file each record stands in, by trial. */
-  readonly hashes: ReadonlyMap<string, string>;
   readonly missing: readonly PlannedTrial[];
 }
 
@@ -40,9 +38,13 @@ export interface ReportInputs {
  * was measured of the data and of the record of each complete trial, which holds a hash of its results, why
  * others failed, and the version of the report's own code. An id alone would not do: a model asked again may answer otherwise.
  */
-export async function inputsHash(inputs: ReportInputs, version: number): Promise<string> {
-  const { layout, experiment, hashes } = inputs;
-  const { name, dataset } = experiment;
+export async function inputsHash(layout: Layout, name: string, version: number): Promise<string> {
+  const { dataset, trials } = await readExperiment(layout, name);
+  const hashes = await readTrialHashes(
+    layout,
+    name,
+    trials.map(({ id }) => id),
+  );
   return contentHash({
     version,
     experiment: await fileHash(join(experimentFolder(layout, name), 'experiment.json')),
@@ -66,9 +68,9 @@ export async function readInputs(layout: Layout, name: string): Promise<ReportIn
   const complete: CompleteTrial[] = [];
   const missing: PlannedTrial[] = [];
   for (const trial of experiment.trials) {
-    const read = records.get(trial.id);
-    if (read === undefined) missing.push(trial);
-    else complete.push({ ...trial, record: read.record });
+    const record = records.get(trial.id);
+    if (record === undefined) missing.push(trial);
+    else complete.push({ ...trial, record });
   }
   return {
     layout,
@@ -76,7 +78,6 @@ export async function readInputs(layout: Layout, name: string): Promise<ReportIn
     manifest: await readManifestFile(manifestFile(layout, dataset.name, dataset.fingerprint)),
     quality: await readQuality(layout, dataset.name, dataset.fingerprint),
     complete,
-    hashes: new Map([...records].map(([id, { hash }]) => [id, hash])),
     missing,
   };
 }
