@@ -6,8 +6,8 @@ import { readRunFile } from '../../../src/store/run-folder.js';
 import { runFolder } from '../../../src/store/layout.js';
 import { dropRunIndex, indexRuns } from '../../../src/store/run-index.js';
 import { runFiles } from '../../../src/store/run-record.js';
-import { readReportData } from '../../../src/report/findings/report-data.js';
 import { readInputs } from '../../../src/report/reading/inputs.js';
+import { readRuns } from '../../../src/report/reading/runs.js';
 import { writeMadeUpExperiment } from '../made-up-experiment.js';
 import { tinyShape } from '../made-up-shape.js';
 import { scratchOfTest } from '../scratch.js';
@@ -33,7 +33,15 @@ it('makes the same report whatever parts the index has, and from the folders alo
 it('reads the test sessions as they stand in the run folders', async () => {
   const layout = await scratchOfTest();
   await writeMadeUpExperiment(layout, tinyShape);
-  const { series } = await readReportData(await readInputs(layout, 'made-up'));
+  const { complete } = await readInputs(layout, 'made-up');
+  const none = new Set<string>();
+  const series = new Map<string, unknown>();
+  await readRuns(layout, 'made-up', {
+    sessions: new Set(complete.map(({ id }) => id)),
+    lifetimes: none,
+    abstentions: none,
+    onSessions: (id, found) => series.set(id, found),
+  });
   expect(series.size).toBeGreaterThan(20);
   for (const [id, found] of series) {
     const lines = await readRunFile(layout, 'made-up', id, runFiles.sessions);
