@@ -10,6 +10,9 @@ import { Pool, type Job } from './pool.js';
 /** Trials under way in one thread that compute, so that it computes one while another is being written. */
 const COMPUTING_A_THREAD = 2;
 
+/** Trials that wait for a server for each call that may be under way: while one computes, another has its place. */
+const WAITING_A_CALL = 1.5;
+
 /** A trial that this many threads died at is not tried again. */
 const MOST_DEATHS = 2;
 
@@ -67,7 +70,8 @@ export class HiredCrew implements Crew {
     const isWork = this.#waiting.size + this.#computing.size > 0;
     while (isWork && this.#hands.size < threads) this.#hands.add(this.#newHand());
     this.#handOutOf(this.#computing, false, COMPUTING_A_THREAD);
-    this.#handOutOf(this.#waiting, true, Math.ceil(plan.concurrency / threads));
+    const waiting = Math.ceil((WAITING_A_CALL * plan.concurrency) / threads);
+    this.#handOutOf(this.#waiting, true, waiting);
   }
 
   /** To the least busy first: everyone has a first trial before anyone has a second. */
