@@ -5,7 +5,7 @@ import type { SweepCell } from '../findings/sweep-cells.js';
 import { inUnit } from '../tables/number-text.js';
 import type { Chart } from './chart.js';
 import type { ChartTitle } from './chart-title.js';
-import { axisLabels } from './sweep-labels.js';
+import { axisLabels } from '../tables/axis-labels.js';
 import { shownMean } from './sweep-words.js';
 import { THEME } from './theme.js';
 

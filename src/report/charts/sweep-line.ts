@@ -4,7 +4,7 @@ import type { SweepCell } from '../findings/sweep-cells.js';
 import { inUnit } from '../tables/number-text.js';
 import type { Chart } from './chart.js';
 import type { ChartTitle } from './chart-title.js';
-import { axisLabels } from './sweep-labels.js';
+import { axisLabels } from '../tables/axis-labels.js';
 import { THEME } from './theme.js';
 
 export interface SweepLineInput {
@@ -58,25 +58,31 @@ export function sweepLineSpec({
         { field: 'seeds', title: 'Trials' },
       ],
     },
-    layer: [
-      {
-        mark: { type: 'rule', strokeWidth: 1.4, opacity: 0.5, color: '#0072b2' },
-        encoding: {
-          y: {
-            field: 'low',
-            type: 'quantitative',
-            axis: { title: null, tickCount: 5 },
-            scale: { zero: false },
-          },
-          y2: { field: 'high' },
-        },
-      },
-      {
-        mark: isHalved
-          ? { type: 'point', size: 40, filled: true, opacity: 1, color: '#0072b2' }
-          : { type: 'line', strokeWidth: 1.6, color: '#0072b2', point: { size: 40 } },
-        encoding: { y: { field: 'mean', type: 'quantitative' } },
-      },
-    ],
+    layer: lineLayers(isHalved),
   };
+}
+
+type Layer = Extract<Chart['spec'], { layer: unknown }>['layer'][number];
+
+function lineLayers(isHalved: boolean): Layer[] {
+  return [
+    {
+      mark: { type: 'rule', strokeWidth: 1.4, opacity: 0.5, color: '#0072b2' },
+      encoding: {
+        y: {
+          field: 'low',
+          type: 'quantitative',
+          axis: { title: null, tickCount: 5 },
+          scale: { zero: false },
+        },
+        y2: { field: 'high' },
+      },
+    },
+    {
+      mark: isHalved
+        ? { type: 'point', size: 40, filled: true, opacity: 1, color: '#0072b2' }
+        : { type: 'line', strokeWidth: 1.6, color: '#0072b2', point: { size: 40 } },
+      encoding: { y: { field: 'mean', type: 'quantitative' } },
+    },
+  ];
 }

@@ -5,7 +5,7 @@ import type { SweepCell } from '../findings/sweep-cells.js';
 import { binned, type SweepDot } from './sweep-dots.js';
 import type { Chart } from './chart.js';
 import type { ChartTitle } from './chart-title.js';
-import { valueLabel } from './sweep-labels.js';
+import { valueLabel } from '../tables/axis-labels.js';
 import { shownMean } from './sweep-words.js';
 import { THEME } from './theme.js';
 

@@ -3,7 +3,7 @@ import { settingText, shortName, type Sweep } from '../findings/sweep.js';
 import type { Cell } from '../findings/sweep-alike.js';
 import type { MeasuredSweep, SweepCell } from '../findings/sweep-cells.js';
 import { count, counted, inUnit, listed } from '../tables/number-text.js';
-import { valueLabel } from './sweep-labels.js';
+import { valueLabel } from '../tables/axis-labels.js';
 
 /** Most cells that a description names one by one. */
 const MOST_DESCRIBED = 40;

@@ -15,6 +15,9 @@ export interface Fact {
 export function summaryParagraph(data: ReportData): string {
   const { experiment, complete } = data.inputs;
   const covered = new Set(complete.map((trial) => trial.id)).size;
+  const onRungs = data.sessions.size - covered;
+  const rungs =
+    onRungs === 0 ? '' : `, ${count(onRungs)} of them on earlier rungs of successive halving`;
   const agents = data.agents.map((agent) => agent.name);
   const seeds = seedsOf(data);
   const test = windowText(data, 'test');
@@ -26,7 +29,7 @@ export function summaryParagraph(data: ReportData): string {
     `${counted(agents.length, 'agent')} (${listed(agents)}) traded ${counted(data.tickers.length, 'ticker')} ` +
     `(${listed(data.tickers.map((t) => t.ticker))}), each on its own account, with ${counted(seeds.length, 'seed')}.` +
     `${swept} All numbers here are of the test ${hasManyWindows(experiment) ? `windows, ${data.windows.length} from ${test}` : `window${test === '' ? '' : `, ${test}`}`}. ` +
-    `This report covers ${counted(covered, 'complete trial')}.`
+    `This report covers ${counted(data.sessions.size, 'complete trial')}${rungs}.`
   );
 }
 

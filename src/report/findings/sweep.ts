@@ -58,7 +58,7 @@ export function sweepsOf(data: ReportData): Sweep[] {
 }
 
 /** Everything of one agent's sweep. */
-interface Swept {
+export interface Swept {
   readonly agent: string;
   /** Axes that concern the agent. */
   readonly axes: readonly SweepAxis[];
@@ -67,7 +67,8 @@ interface Swept {
   readonly own: Cell;
 }
 
-function sweptOf({ trials, axes }: ExperimentRecord, agent: string): Swept {
+/** What an agent was swept over; no cells where it was not. */
+export function sweptOf({ trials, axes }: ExperimentRecord, agent: string): Swept {
   const cells = new Map<string, Cell>();
   let own: Cell = {};
   for (const trial of trials) {

@@ -54,7 +54,7 @@ async function dataOf(
 const figuresOf = async (
   shape: Shape,
   unfinished?: (trial: MadeUpTrial) => boolean,
-): Promise<Figure[]> => makeFigures(await dataOf(shape, unfinished)).sweep;
+): Promise<readonly Figure[]> => makeFigures(await dataOf(shape, unfinished)).sweep;
 
 const rowSchema = z.object({
   data: z.object({ values: z.array(z.record(z.string(), z.unknown())) }),
