@@ -57,7 +57,7 @@ export function heatMapSpec({
         type: 'ordinal',
         scale,
         sort: y.values.map(y.labelOf).toReversed(),
-        axis: { ...axis, title: y.label },
+        axis: { ...axis, title: linesOf(y.label, rowHeight(y) * y.values.length) },
       },
       tooltip: [
         { field: 'x', title: x.label },
@@ -161,6 +161,20 @@ const MOST_NAMED = 12;
 /** Height of a row in pixels: less where there are many. */
 const rowHeight = ({ values }: SweepAxis): number =>
   values.length <= MOST_NAMED ? 38 : Math.max(6, Math.round(456 / values.length));
+
+/** Pixels of a character of an axis title as they are reckoned where no font is at hand. */
+const TITLE_CHARACTER = 8.8;
+
+/** A title along so many pixels in lines that fit: one that reached beyond would leave a blank strip beneath. */
+function linesOf(title: string, length: number): string | string[] {
+  const most = Math.floor(length / TITLE_CHARACTER);
+  if (title.length <= most) return title;
+  return title.split(' ').reduce<string[]>((lines, word) => {
+    const joined = `${lines.at(-1) ?? ''} ${word}`.trim();
+    const fits = lines.length > 0 && joined.length <= most;
+    return fits ? [...lines.slice(0, -1), joined] : [...lines, word];
+  }, []);
+}
 
 /** Long values, such as a list of layers, are cut; the tooltip has them whole. */
 function labelLimit(...axes: readonly LabelledAxis[]): { labelLimit?: number } {

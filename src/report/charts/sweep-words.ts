@@ -72,7 +72,7 @@ function readingText(
   if (sweep.form === 'sampled') {
     const hidden = sweep.places.slice(sweep.axes.length).map(({ label }) => label);
     const notDrawn = hidden.length === 0 ? '' : ` Not drawn: ${listed(hidden)}.`;
-    const single = sweep.averaged.length === 0 ? '' : ' by themselves, averaged over nothing';
+    const single = sweep.averaged.length === 0 ? '' : ' settings by themselves';
     return `Each dot is one sampled setting, a mean over ${over}${rest}${unit}; all settings vary at once, so a panel shows one of them and the scatter is what the others do.${notDrawn} The ring is the file’s own${single}.`;
   }
   if (sweep.axes.length === 1) {

@@ -3,7 +3,7 @@ import { agentFacts } from './agent-facts.js';
 import { costsText, executionFacts } from './execution-text.js';
 import type { Setting } from '../../store/run-record.js';
 import type { ReportData } from './report-data.js';
-import { areConsecutive, hasManyWindows, testSpan } from './windows.js';
+import { areConsecutive, hasManyWindows, testedWindows, testSpan } from './windows.js';
 
 /** One line of "what was run". */
 export interface Fact {
@@ -28,7 +28,7 @@ export function summaryParagraph(data: ReportData): string {
   return (
     `${counted(agents.length, 'agent')} (${listed(agents)}) traded ${counted(data.tickers.length, 'ticker')} ` +
     `(${listed(data.tickers.map((t) => t.ticker))}), each on its own account, with ${counted(seeds.length, 'seed')}.` +
-    `${swept} All numbers here are of the test ${hasManyWindows(experiment) ? `windows, ${data.windows.length} from ${test}` : `window${test === '' ? '' : `, ${test}`}`}. ` +
+    `${swept} All numbers here are of the test ${hasManyWindows(experiment) ? `windows, ${testedWindows(data).length} from ${test}${untestedText(data)}` : `window${test === '' ? '' : `, ${test}`}`}. ` +
     `This report covers ${counted(data.sessions.size, 'complete trial')}${rungs}.`
   );
 }
@@ -101,13 +101,27 @@ function windowFacts(data: ReportData): Fact[] {
   const order = areConsecutive(data.windows)
     ? 'each begins where the one before ends'
     : 'some overlap or lie apart';
-  return [{ label: 'Windows', text: `${data.windows.length}, tested from ${test} each; ${order}` }];
+  return [
+    {
+      label: 'Windows',
+      text: `${testedWindows(data).length}, tested from ${test} each; ${order}${untestedText(data)}`,
+    },
+  ];
 }
 
 function windowText(data: ReportData, phase: 'warm_up' | 'test'): string {
-  if (hasManyWindows(data.inputs.experiment)) return testSpan(data.windows);
+  if (hasManyWindows(data.inputs.experiment)) {
+    return testSpan(phase === 'test' ? testedWindows(data) : data.windows);
+  }
   const texts = data.inputs.complete.map((trial) => trial.record.windows[phase].join(' to '));
   return [...new Set(texts)].toSorted().join('; ');
+}
+
+/** Windows of the file that no trial is complete in, by name. */
+function untestedText(data: ReportData): string {
+  const tested = new Set(testedWindows(data));
+  const names = data.windows.filter((window) => !tested.has(window)).map(({ name }) => name);
+  return names.length === 0 ? '' : `; no trial is complete in ${listed(names)}`;
 }
 
 function sessionsText(data: ReportData): string {

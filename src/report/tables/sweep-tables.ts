@@ -57,7 +57,7 @@ function sweepTable(swept: SweepSettings, data: ReportData): ReportTable {
 function notesOf(data: ReportData, name: string, rows: number): string[] {
   const { experiment } = data.inputs;
   return [
-    `Mean ± sample standard deviation over ${togetherText(experiment)} together.`,
+    `Mean ± sample standard deviation over ${togetherText(experiment)} together; – where a setting was not run or the metric is undefined.`,
     ...(experiment.halving === null
       ? []
       : ['The file’s own settings do not compete: they are run on the whole test window alone.']),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { makeFigures } from '../../../src/report/charts/catalog.js';
 import type { Figure } from '../../../src/report/charts/chart.js';
+import { renderSvg } from '../../../src/report/charts/render.js';
 import { readReportData, type ReportData } from '../../../src/report/findings/report-data.js';
 import { readInputs } from '../../../src/report/reading/inputs.js';
 import type { Setting } from '../../../src/store/run-record.js';
@@ -183,4 +184,14 @@ it('rounds the values of an axis to four digits, and drops what does not fit int
   );
   expect(rowsOf(figure)[0]?.['x']).toBe('0.956');
   expect(JSON.stringify(figure?.charts[0]?.spec)).toMatch(/bandwidth\('x'\) < \d+/);
+});
+
+it('is drawn as high without a font at hand as a browser draws it, so that no strip stays blank', async () => {
+  const [chart] = (await figuresOf(tinyShape))[0]?.charts ?? [];
+  if (chart === undefined) throw new Error('no chart');
+  const svg = await renderSvg(chart.spec, 260);
+  const height = Number(/^<svg[^>]*\sheight="([\d.]+)"/.exec(svg)?.[1]);
+  // Two rows, the title of the chart, the labels and the title of the axis across.
+  expect(height).toBeLessThan(2 * 38 + 70);
+  expect(JSON.stringify(chart.spec)).toContain('["shallow","stability"]');
 });

@@ -67,17 +67,11 @@ describe('the table of a sweep', () => {
 describe('what is said of a halving', () => {
   it('names the rung each setting reached and its score on every rung', async () => {
     const [table] = sweepTables(await dataOf(halvedShape));
-    expect(columnOf(table, 'rung')).toEqual([
-      '–',
-      ...['3 of 3', '3 of 3'],
-      ...['2 of 3', '2 of 3'],
-      ...['1 of 3', '1 of 3', '1 of 3'],
-    ]);
+    expect(columnOf(table, 'rung').join()).toBe(
+      '–,3 of 3,3 of 3,2 of 3,2 of 3,1 of 3,1 of 3,1 of 3',
+    );
     const isScored = (key: string): boolean[] => columnOf(table, key).map((text) => text !== '–');
-    expect(isScored('sharpe_ratio_rung_3')).toEqual([
-      ...[true, true, true],
-      ...[false, false, false, false, false],
-    ]);
+    expect(isScored('sharpe_ratio_rung_3').slice(0, 4)).toEqual([true, true, true, false]);
     expect(isScored('sharpe_ratio_rung_2').slice(3)).toEqual([true, true, false, false, false]);
     expect(table?.notes.join(' ')).toContain('do not compete');
   });
