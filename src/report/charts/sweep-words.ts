@@ -104,7 +104,7 @@ function droppedText({ form, axes }: Sweep, { dropped }: About): string {
       ? 'ticks at the foot mark those that did not get there'
       : axes.length === 1
         ? 'the table of settings names the rung the others reached'
-        : 'the others name the rung they reached';
+        : 'the others name the rung they reached where there is room, and the table of settings does for all';
   return ` Settings were halved: values are of the file’s own and of those left on the whole test window, which were chosen on test data; ${marks}.`;
 }
 

@@ -111,7 +111,8 @@ function windowFacts(data: ReportData): Fact[] {
 
 function windowText(data: ReportData, phase: 'warm_up' | 'test'): string {
   if (hasManyWindows(data.inputs.experiment)) {
-    return testSpan(phase === 'test' ? testedWindows(data) : data.windows);
+    const tested = testedWindows(data);
+    return testSpan(phase === 'test' && tested.length > 0 ? tested : data.windows);
   }
   const texts = data.inputs.complete.map((trial) => trial.record.windows[phase].join(' to '));
   return [...new Set(texts)].toSorted().join('; ');
