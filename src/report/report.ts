@@ -16,7 +16,7 @@ import { specText } from './formats/vega-lite.js';
 import { inputsHash, readInputs } from './reading/inputs.js';
 
 /** Goes up with every change to what a report says or looks like, so that old ones are made again. */
-const REPORT_VERSION = 3;
+const REPORT_VERSION = 4;
 
 /** A report on disk. */
 export interface ReportFiles {
@@ -79,7 +79,7 @@ async function reportFiles(content: ReportContent): Promise<Map<string, string |
     ['metrics.csv', metricsCsv(data.metrics, data.metricColumns)],
     ['metrics.arrow', tableToIPC(data.metricTable, 'file')],
   ]);
-  for (const table of Object.values(tables)) {
+  for (const table of Object.values(tables).flat()) {
     if (table !== null) files.set(`tables/${table.name}.csv`, tableCsv(table));
   }
   for (const figure of Object.values(figures).flat()) {

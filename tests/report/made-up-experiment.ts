@@ -124,6 +124,7 @@ function experimentRecord(shape: Shape): ExperimentRecord {
       name: 'made-up',
       tickers: [...shape.tickers],
       note: '</script><script>alert(3)</script>',
+      ...(shape.sweep === undefined ? {} : { sweep: shape.sweep }),
     },
   };
 }

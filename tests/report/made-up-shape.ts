@@ -32,6 +32,12 @@ export interface Shape {
   readonly halving?: { readonly factor: number; readonly sessions: readonly number[] };
   /** Swept settings in the place of the product of the axes; the first are the file's own. */
   readonly cells?: readonly Readonly<Record<string, Setting>>[];
+  /** The parts of the sweep as the file has them, by path; all axes are of a matrix where left out. */
+  readonly sweep?: {
+    readonly matrix: Readonly<Record<string, Setting[]>>;
+    readonly with: Readonly<Record<string, Setting>>;
+    readonly sample: { readonly settings: Readonly<Record<string, Setting[]>> } | null;
+  };
   /** Trial whose memory agents with memory begin with. */
   readonly startFrom?: string;
 }

@@ -1,9 +1,11 @@
 import type { MetricDefinition } from '../../metrics/metric.js';
-import type { SweepAxis, SweepCell } from '../findings/sweep.js';
 import type { DroppedCell } from '../findings/dropped-cells.js';
+import type { SweepAxis } from '../findings/sweep.js';
+import type { SweepCell } from '../findings/sweep-cells.js';
 import { inUnit } from '../tables/number-text.js';
 import type { Chart } from './chart.js';
 import type { ChartTitle } from './chart-title.js';
+import { axisLabels } from '../tables/axis-labels.js';
 import { shownMean } from './sweep-words.js';
 import { THEME } from './theme.js';
 
@@ -23,13 +25,14 @@ export interface HeatMapInput {
 /** Two swept settings against one metric, as coloured cells. */
 export function heatMapSpec({
   title,
-  x,
-  y,
+  x: across,
+  y: up,
   cells,
   metric,
   dropped,
   extent,
 }: HeatMapInput): Chart['spec'] {
+  const [x, y] = [labelled(across), labelled(up)];
   const axis = { labelAngle: 0, titlePadding: 6, ...labelLimit(x, y) } as const;
   const isNamed = x.values.length <= MOST_NAMED && y.values.length <= MOST_NAMED;
   const scale = { paddingInner: 0.035 };
@@ -40,21 +43,21 @@ export function heatMapSpec({
     height: rowHeight(y) * y.values.length,
     autosize: { type: 'fit-x', contains: 'padding' },
     config: THEME,
-    data: { values: cells.map((cell) => cellRow(cell, metric)) },
+    data: { values: cells.map((cell) => cellRow(cell, [x, y], metric)) },
     encoding: {
       x: {
         field: 'x',
         type: 'ordinal',
         scale,
-        sort: [...x.values],
+        sort: x.values.map(x.labelOf),
         axis: { ...axis, title: x.label },
       },
       y: {
         field: 'y',
         type: 'ordinal',
         scale,
-        sort: y.values.toReversed(),
-        axis: { ...axis, title: y.label },
+        sort: y.values.map(y.labelOf).toReversed(),
+        axis: { ...axis, title: linesOf(y.label, rowHeight(y) * y.values.length) },
       },
       tooltip: [
         { field: 'x', title: x.label },
@@ -66,10 +69,20 @@ export function heatMapSpec({
     },
     layer: [
       cellLayer(extent),
-      ...(isNamed ? [valueLayer] : []),
+      ...(isNamed ? [valueLayer(x, valueWidth(cells, metric))] : []),
       ...(dropped.length === 0 ? [] : [droppedLayer(dropped, x, y)]),
     ],
   };
+}
+
+/** An axis and how its values are written. */
+interface LabelledAxis extends SweepAxis {
+  readonly labelOf: (value: string) => string;
+}
+
+function labelled(axis: SweepAxis): LabelledAxis {
+  const labels = axisLabels(axis);
+  return { ...axis, labelOf: (value) => labels.get(value) ?? value };
 }
 
 type Layer = Extract<Chart['spec'], { layer: unknown }>['layer'][number];
@@ -93,24 +106,46 @@ function cellLayer(extent: number): Layer {
   };
 }
 
-const valueLayer: Layer = {
-  mark: { type: 'text', fontSize: 11.5, color: '#16181d' },
-  encoding: { text: { field: 'value', type: 'quantitative', format: '.2f' } },
-};
+/** Values in the cells that are wide enough for the widest of them. */
+function valueLayer(x: SweepAxis, width: number): Layer {
+  const text = { field: 'value', type: 'quantitative', format: '.2f' } as const;
+  return {
+    mark: { type: 'text', fontSize: 11.5, color: '#16181d' },
+    encoding: { text: { ...unlessNarrow(x, width), ...text } },
+  };
+}
+
+/** Least width of all columns together in pixels: a chart at its narrowest, less the names of the rows. */
+const LEAST_COLUMNS = 150;
+
+/** Leaves a text out where columns are narrower than it; nothing to check where they never are. */
+function unlessNarrow({ values }: SweepAxis, width: number) {
+  if (LEAST_COLUMNS / values.length >= width) return {};
+  return { condition: { test: `bandwidth('x') < ${width}`, value: '' } };
+}
+
+/** Pixels that the longest value takes in its cell. */
+function valueWidth(cells: readonly SweepCell[], metric: MetricDefinition): number {
+  const lengths = cells.map((cell) => shownMean(cell, metric).toFixed(2).length);
+  return Math.round(lengths.reduce((most, length) => Math.max(most, length), 0) * 6.5 + 4);
+}
+
+/** Pixels that `rung 1` takes. */
+const RUNG_WIDTH = 34;
 
 /** Where settings were dropped, the rung they reached in the place of a value. */
-function droppedLayer(dropped: readonly DroppedCell[], x: SweepAxis, y: SweepAxis): Layer {
+function droppedLayer(dropped: readonly DroppedCell[], x: LabelledAxis, y: LabelledAxis): Layer {
   return {
     data: {
       values: dropped.map(({ at, rung }) => ({
-        x: at[0] ?? '',
-        y: at[1] ?? '',
+        x: x.labelOf(at[0] ?? ''),
+        y: y.labelOf(at[1] ?? ''),
         rung: `rung ${rung}`,
       })),
     },
     mark: { type: 'text', fontSize: 10, color: 'currentColor', opacity: 0.6 },
     encoding: {
-      text: { field: 'rung', type: 'nominal' },
+      text: { ...unlessNarrow(x, RUNG_WIDTH), field: 'rung', type: 'nominal' },
       tooltip: [
         { field: 'x', title: x.label },
         { field: 'y', title: y.label },
@@ -127,9 +162,25 @@ const MOST_NAMED = 12;
 const rowHeight = ({ values }: SweepAxis): number =>
   values.length <= MOST_NAMED ? 38 : Math.max(6, Math.round(456 / values.length));
 
+/** Pixels of a character of an axis title as they are reckoned where no font is at hand. */
+const TITLE_CHARACTER = 8.8;
+
+/** A title along so many pixels in lines that fit: one that reached beyond would leave a blank strip beneath. */
+function linesOf(title: string, length: number): string | string[] {
+  const most = Math.floor(length / TITLE_CHARACTER);
+  if (title.length <= most) return title;
+  return title.split(' ').reduce<string[]>((lines, word) => {
+    const joined = `${lines.at(-1) ?? ''} ${word}`.trim();
+    const fits = lines.length > 0 && joined.length <= most;
+    return fits ? [...lines.slice(0, -1), joined] : [...lines, word];
+  }, []);
+}
+
 /** Long values, such as a list of layers, are cut; the tooltip has them whole. */
-function labelLimit(...axes: readonly SweepAxis[]): { labelLimit?: number } {
-  const isLong = axes.some(({ values }) => values.some((value) => value.length > LONG_VALUE));
+function labelLimit(...axes: readonly LabelledAxis[]): { labelLimit?: number } {
+  const isLong = axes.some(({ values, labelOf }) =>
+    values.some((value) => labelOf(value).length > LONG_VALUE),
+  );
   return isLong ? { labelLimit: 90 } : {};
 }
 
@@ -137,12 +188,13 @@ const LONG_VALUE = 16;
 
 function cellRow(
   cell: SweepCell,
+  [x, y]: readonly [LabelledAxis, LabelledAxis],
   metric: MetricDefinition,
 ): Record<string, string | number | boolean> {
   const spread = cell.summary.overSeeds;
   return {
-    x: cell.at[0] ?? '',
-    y: cell.at[1] ?? '',
+    x: x.labelOf(cell.at[0] ?? ''),
+    y: y.labelOf(cell.at[1] ?? ''),
     value: shownMean(cell, metric),
     spread: spread === null ? 'one trial' : inUnit(spread, metric.unit).toFixed(2),
     seeds: cell.summary.n,

@@ -1,8 +1,10 @@
 import type { MetricDefinition } from '../../metrics/metric.js';
-import type { SweepAxis, SweepCell } from '../findings/sweep.js';
+import type { SweepAxis } from '../findings/sweep.js';
+import type { SweepCell } from '../findings/sweep-cells.js';
 import { inUnit } from '../tables/number-text.js';
 import type { Chart } from './chart.js';
 import type { ChartTitle } from './chart-title.js';
+import { axisLabels } from '../tables/axis-labels.js';
 import { THEME } from './theme.js';
 
 export interface SweepLineInput {
@@ -10,10 +12,20 @@ export interface SweepLineInput {
   readonly axis: SweepAxis;
   readonly cells: readonly SweepCell[];
   readonly metric: MetricDefinition;
+  /** Most settings between those drawn were dropped: nothing joins them. */
+  readonly isHalved: boolean;
 }
 
 /** One swept setting against one metric: mean over seeds, and the least and most of them. */
-export function sweepLineSpec({ title, axis, cells, metric }: SweepLineInput): Chart['spec'] {
+export function sweepLineSpec({
+  title,
+  axis,
+  cells,
+  metric,
+  isHalved,
+}: SweepLineInput): Chart['spec'] {
+  const labels = axisLabels(axis);
+  const labelOf = (value: string): string => labels.get(value) ?? value;
   const rounded = (value: number): number => Math.round(inUnit(value, metric.unit) * 1e3) / 1e3 + 0;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -24,7 +36,7 @@ export function sweepLineSpec({ title, axis, cells, metric }: SweepLineInput): C
     config: THEME,
     data: {
       values: cells.map((cell) => ({
-        x: cell.at[0] ?? '',
+        x: labelOf(cell.at[0] ?? ''),
         mean: rounded(cell.summary.mean),
         low: rounded(cell.summary.minimum),
         high: rounded(cell.summary.maximum),
@@ -35,7 +47,7 @@ export function sweepLineSpec({ title, axis, cells, metric }: SweepLineInput): C
       x: {
         field: 'x',
         type: 'ordinal',
-        sort: [...axis.values],
+        sort: axis.values.map(labelOf),
         axis: { title: axis.label, labelAngle: 0 },
       },
       tooltip: [
@@ -46,23 +58,31 @@ export function sweepLineSpec({ title, axis, cells, metric }: SweepLineInput): C
         { field: 'seeds', title: 'Trials' },
       ],
     },
-    layer: [
-      {
-        mark: { type: 'rule', strokeWidth: 1.4, opacity: 0.5, color: '#0072b2' },
-        encoding: {
-          y: {
-            field: 'low',
-            type: 'quantitative',
-            axis: { title: null, tickCount: 5 },
-            scale: { zero: false },
-          },
-          y2: { field: 'high' },
-        },
-      },
-      {
-        mark: { type: 'line', strokeWidth: 1.6, color: '#0072b2', point: { size: 40 } },
-        encoding: { y: { field: 'mean', type: 'quantitative' } },
-      },
-    ],
+    layer: lineLayers(isHalved),
   };
+}
+
+type Layer = Extract<Chart['spec'], { layer: unknown }>['layer'][number];
+
+function lineLayers(isHalved: boolean): Layer[] {
+  return [
+    {
+      mark: { type: 'rule', strokeWidth: 1.4, opacity: 0.5, color: '#0072b2' },
+      encoding: {
+        y: {
+          field: 'low',
+          type: 'quantitative',
+          axis: { title: null, tickCount: 5 },
+          scale: { zero: false },
+        },
+        y2: { field: 'high' },
+      },
+    },
+    {
+      mark: isHalved
+        ? { type: 'point', size: 40, filled: true, opacity: 1, color: '#0072b2' }
+        : { type: 'line', strokeWidth: 1.6, color: '#0072b2', point: { size: 40 } },
+      encoding: { y: { field: 'mean', type: 'quantitative' } },
+    },
+  ];
 }

@@ -1,9 +1,11 @@
 import type { MetricDefinition } from '../../metrics/metric.js';
 import type { DroppedCell } from '../findings/dropped-cells.js';
-import type { SweepAxis, SweepCell } from '../findings/sweep.js';
+import type { SweepAxis } from '../findings/sweep.js';
+import type { SweepCell } from '../findings/sweep-cells.js';
 import { binned, type SweepDot } from './sweep-dots.js';
 import type { Chart } from './chart.js';
 import type { ChartTitle } from './chart-title.js';
+import { valueLabel } from '../tables/axis-labels.js';
 import { shownMean } from './sweep-words.js';
 import { THEME } from './theme.js';
 
@@ -19,15 +21,15 @@ export interface SweepScatterInput {
   readonly metric: MetricDefinition;
 }
 
-/** Values further apart than this factor are drawn on a log scale. */
-const TWO_DECADES = 100;
+/** Values that span less are read as well on a plain scale. */
+const A_DECADE = 10;
 
 /** One sampled setting against one metric, a dot a cell; means of bands of values where there are too many. */
 export function sweepScatterSpec(input: SweepScatterInput): Chart['spec'] {
   const { title, axis, index, metric } = input;
-  const values = axis.values.map(Number);
-  const isNumeric = values.every(Number.isFinite);
-  const isLog = isNumeric && isWide(values);
+  const shown = [...new Set([...axis.values, ...input.cells.map(({ at }) => at[index] ?? '')])];
+  const isNumeric = shown.every((value) => value.trim() !== '' && Number.isFinite(Number(value)));
+  const isLog = isNumeric && isLogScale(axis.values.map(Number), shown.map(Number));
   const dots = binned(
     input.cells.map((cell): SweepDot => ({
       x: numberOrText(cell.at[index] ?? '', isNumeric),
@@ -62,7 +64,7 @@ export function sweepScatterSpec(input: SweepScatterInput): Chart['spec'] {
             }
           : {
               type: 'ordinal',
-              sort: [...axis.values],
+              sort: shown.map(valueLabel),
               axis: { title: axis.label, labelLimit: 90, labelOverlap: 'greedy', labelAngle: 0 },
             }),
       },
@@ -71,14 +73,26 @@ export function sweepScatterSpec(input: SweepScatterInput): Chart['spec'] {
   };
 }
 
-function isWide(values: readonly number[]): boolean {
-  const least = values.reduce((low, value) => Math.min(low, value), Infinity);
-  const most = values.reduce((high, value) => Math.max(high, value), -Infinity);
-  return least > 0 && most / least > TWO_DECADES;
+/** Numbers over more than a decade that lie more evenly in logarithm; a value at or below zero has no place there. */
+function isLogScale(values: readonly number[], shown: readonly number[]): boolean {
+  if (values.length < 2 || shown.some((value) => value <= 0)) return false;
+  const sorted = values.toSorted((a, b) => a - b);
+  const [least = 1, most = 1] = [sorted[0], sorted.at(-1)];
+  return most / least > A_DECADE && unevenness(sorted.map(Math.log)) < unevenness(sorted);
+}
+
+/** How far sorted numbers lie from equal steps at most, as a share of their span. */
+function unevenness(sorted: readonly number[]): number {
+  const [low = 0, high = 0] = [sorted[0], sorted.at(-1)];
+  const steps = Math.max(1, sorted.length - 1);
+  return sorted.reduce(
+    (most, value, index) => Math.max(most, Math.abs((value - low) / (high - low) - index / steps)),
+    0,
+  );
 }
 
 const numberOrText = (text: string, isNumeric: boolean): number | string =>
-  isNumeric ? Number(text) : text;
+  isNumeric ? Number(text) : valueLabel(text);
 
 type Layer = Extract<Chart['spec'], { layer: unknown }>['layer'][number];
 

@@ -3,7 +3,7 @@ import { agentFacts } from './agent-facts.js';
 import { costsText, executionFacts } from './execution-text.js';
 import type { Setting } from '../../store/experiment-record.js';
 import type { ReportData } from './report-data.js';
-import { areConsecutive, hasManyWindows, testSpan } from './windows.js';
+import { areConsecutive, hasManyWindows, testedWindows, testSpan } from './windows.js';
 
 /** One line of "what was run". */
 export interface Fact {
@@ -15,6 +15,9 @@ export interface Fact {
 export function summaryParagraph(data: ReportData): string {
   const { experiment, complete } = data.inputs;
   const covered = new Set(complete.map((trial) => trial.id)).size;
+  const onRungs = data.sessions.size - covered;
+  const rungs =
+    onRungs === 0 ? '' : `, ${count(onRungs)} of them on earlier rungs of successive halving`;
   const agents = data.agents.map((agent) => agent.name);
   const seeds = seedsOf(data);
   const test = windowText(data, 'test');
@@ -25,8 +28,8 @@ export function summaryParagraph(data: ReportData): string {
   return (
     `${counted(agents.length, 'agent')} (${listed(agents)}) traded ${counted(data.tickers.length, 'ticker')} ` +
     `(${listed(data.tickers.map((t) => t.ticker))}), each on its own account, with ${counted(seeds.length, 'seed')}.` +
-    `${swept} All numbers here are of the test ${hasManyWindows(experiment) ? `windows, ${data.windows.length} from ${test}` : `window${test === '' ? '' : `, ${test}`}`}. ` +
-    `This report covers ${counted(covered, 'complete trial')}.`
+    `${swept} All numbers here are of the test ${hasManyWindows(experiment) ? `windows, ${testedWindows(data).length} from ${test}${untestedText(data)}` : `window${test === '' ? '' : `, ${test}`}`}. ` +
+    `This report covers ${counted(data.sessions.size, 'complete trial')}${rungs}.`
   );
 }
 
@@ -98,13 +101,28 @@ function windowFacts(data: ReportData): Fact[] {
   const order = areConsecutive(data.windows)
     ? 'each begins where the one before ends'
     : 'some overlap or lie apart';
-  return [{ label: 'Windows', text: `${data.windows.length}, tested from ${test} each; ${order}` }];
+  return [
+    {
+      label: 'Windows',
+      text: `${testedWindows(data).length}, tested from ${test} each; ${order}${untestedText(data)}`,
+    },
+  ];
 }
 
 function windowText(data: ReportData, phase: 'warm_up' | 'test'): string {
-  if (hasManyWindows(data.inputs.experiment)) return testSpan(data.windows);
+  if (hasManyWindows(data.inputs.experiment)) {
+    const tested = testedWindows(data);
+    return testSpan(phase === 'test' && tested.length > 0 ? tested : data.windows);
+  }
   const texts = data.inputs.complete.map((trial) => trial.record.windows[phase].join(' to '));
   return [...new Set(texts)].toSorted().join('; ');
+}
+
+/** Windows of the file that no trial is complete in, by name. */
+function untestedText(data: ReportData): string {
+  const tested = new Set(testedWindows(data));
+  const names = data.windows.filter((window) => !tested.has(window)).map(({ name }) => name);
+  return names.length === 0 ? '' : `; no trial is complete in ${listed(names)}`;
 }
 
 function sessionsText(data: ReportData): string {

@@ -64,6 +64,7 @@ function kindOf({ id, agent, ticker, error }: FailureRecord): string {
 }
 
 function shortened(error: string): string {
-  const line = error.replace(/\s+/g, ' ').trim();
+  const sentences = error.trim().replace(/(?<=[^\s.:;,!?])\s*\n\s*/g, '. ');
+  const line = sentences.replace(/\s+/g, ' ');
   return line.length <= MOST_CHARACTERS ? line : `${line.slice(0, MOST_CHARACTERS - 1)}…`;
 }

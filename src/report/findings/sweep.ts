@@ -1,24 +1,13 @@
-import type { Setting } from '../../store/experiment-record.js';
-import type { PlannedTrial } from '../reading/inputs.js';
-import { isOnWholeWindow } from './halving.js';
+import type { ExperimentRecord, Setting } from '../../store/experiment-record.js';
 import type { ReportData } from './report-data.js';
-import { summariseWindows, type WindowSummary, type WindowValue } from './window-summary.js';
+import { alikeSettings, type AlikeSettings, type Cell } from './sweep-alike.js';
+import { sweepRoles, type SweepRole } from './sweep-roles.js';
 
 /** An axis of the sweep as drawn: its path, the short name of it, and values in file order. */
 export interface SweepAxis {
   readonly path: string;
   readonly label: string;
   readonly values: readonly string[];
-}
-
-/** One cell: a metric over seeds and windows, and over the axes not drawn, on one ticker. */
-export interface SweepCell {
-  readonly ticker: string;
-  /** Value on each drawn axis. */
-  readonly at: readonly string[];
-  readonly summary: WindowSummary;
-  /** The file's own settings. */
-  readonly isBase: boolean;
 }
 
 /** How a sweep is drawn: cells of a grid, or points where values were drawn at random. */
@@ -28,10 +17,20 @@ export type SweepForm = 'grid' | 'sampled';
 export interface Sweep {
   readonly agent: string;
   readonly form: SweepForm;
+  /** Tells it from another of the same agent in names of files; empty for the first. */
+  readonly part: string;
+  /** Axes whose values make a cell: those drawn and, of a sample, those that no panel is left for. */
+  readonly places: readonly SweepAxis[];
   /** At most two of a grid, at most {@link MOST_PANELS} of a sample. */
   readonly axes: readonly SweepAxis[];
-  /** Short names of the other axes. */
-  readonly others: readonly string[];
+  /** Short names of the axes that every cell averages over, several values each. */
+  readonly averaged: readonly string[];
+  /** What every cell averages over. */
+  readonly alike: AlikeSettings;
+  /** Combinations that fit no cell, such as rows of `include`, by their settings. */
+  readonly outside: readonly Cell[];
+  /** The file's own value of each setting. */
+  readonly own: Cell;
 }
 
 /** Axes of a sampled sweep that get a panel of their own. */
@@ -46,85 +45,106 @@ const FEW_CELLS = 16;
 /** Most values of one axis that a line can name under it. */
 const MOST_TICKS = 24;
 
-/** The sweep of each agent that has one, the reference first. */
+/** The sweeps of each agent that has any, the reference first. */
 export function sweepsOf(data: ReportData): Sweep[] {
-  const { experiment, complete } = data.inputs;
+  const { experiment } = data.inputs;
+  const roles = sweepRoles(experiment);
   return data.agents.flatMap(({ name: agent }) => {
-    const own = complete.filter((trial) => trial.agent === agent);
-    const concern = experiment.axes
-      .filter((axis) => own.some((trial) => axis.path in trial.cell))
-      .map(({ path, values }) => ({
-        path,
-        label: shortName(path),
-        values: values.map(settingText),
-      }));
-    if (concern.length === 0) return [];
-    const form = formOf(
-      concern.slice(0, 2),
-      experiment.trials.filter((trial) => trial.agent === agent),
-    );
-    const drawn = form === 'grid' ? 2 : MOST_PANELS;
-    const others = concern.slice(drawn).map(({ label }) => label);
-    return [{ agent, form, axes: concern.slice(0, drawn), others }];
+    const swept = sweptOf(experiment, agent);
+    if (swept.cells.length === 0) return [];
+    const drawn = formsOf(swept, roles, experiment.halving !== null);
+    return drawn.map(({ form, places }, index) => sweepOn(swept, form, places, index));
   });
 }
 
-/** A sample where most places of a grid over these axes would be empty, or one axis has too many values to name. */
-function formOf(axes: readonly SweepAxis[], trials: readonly PlannedTrial[]): SweepForm {
+/** Everything of one agent's sweep. */
+export interface Swept {
+  readonly agent: string;
+  /** Axes that concern the agent. */
+  readonly axes: readonly SweepAxis[];
+  /** Each combination once, the file's own left out. */
+  readonly cells: readonly Cell[];
+  readonly own: Cell;
+}
+
+/** What an agent was swept over; no cells where it was not. */
+export function sweptOf({ trials, axes }: ExperimentRecord, agent: string): Swept {
+  const cells = new Map<string, Cell>();
+  let own: Cell = {};
+  for (const trial of trials) {
+    if (trial.agent !== agent) continue;
+    if (trial.base) own = trial.cell;
+    else cells.set(JSON.stringify(trial.cell), trial.cell);
+  }
+  cells.delete(JSON.stringify(own));
+  const concern = axes
+    .filter(({ path }) => path in own || [...cells.values()].some((cell) => path in cell))
+    .map(({ path, values }) => ({ path, label: shortName(path), values: values.map(settingText) }));
+  return { agent, axes: concern, cells: [...cells.values()], own };
+}
+
+interface Drawn {
+  readonly form: SweepForm;
+  readonly places: readonly SweepAxis[];
+}
+
+/** What is drawn of a sweep: dots of a sample, a grid of the matrix beside it; dots too where a grid has no cells alike. */
+function formsOf(
+  swept: Swept,
+  roles: ReadonlyMap<string, SweepRole>,
+  isHalved: boolean,
+): readonly Drawn[] {
+  const varied = swept.axes.filter(({ values }) => values.length > 1);
+  const inMatrix = varied.filter(({ path }) => roles.get(path) === 'matrix');
+  const sampled = varied.filter(({ path }) => roles.get(path) === 'sample');
+  if (sampled.length > 0) {
+    // What a halving left is not the same for every cell: there is nothing to average over.
+    if (isHalved) return [{ form: 'sampled', places: [...sampled, ...inMatrix] }];
+    const grid: Drawn[] =
+      inMatrix.length === 0 ? [] : [{ form: 'grid', places: inMatrix.slice(0, 2) }];
+    return [{ form: 'sampled', places: sampled }, ...grid];
+  }
+  const axes = inMatrix.length > 0 ? inMatrix : varied;
+  const places = axes.slice(0, 2);
+  if (axes.length === 0) return [];
+  const areDots =
+    (isHalved && axes.length > 2) ||
+    isSparse(places, swept) ||
+    alikeSettings(swept, places).keys.size === 0;
+  return [areDots ? { form: 'sampled', places: axes } : { form: 'grid', places }];
+}
+
+/** Most places of a grid over these axes would be empty, or one axis has too many values to name. */
+function isSparse(axes: readonly SweepAxis[], { cells, own }: Swept): boolean {
   const [x, y] = axes;
-  if (y === undefined) return (x?.values.length ?? 0) > MOST_TICKS ? 'sampled' : 'grid';
+  if (y === undefined) return (x?.values.length ?? 0) > MOST_TICKS;
   const places = new Set(
-    trials.map(({ cell }) => JSON.stringify(axes.map(({ path }) => cell[path] ?? null))),
+    [own, ...cells].map((cell) => JSON.stringify(axes.map(({ path }) => cell[path] ?? null))),
   );
   const whole = axes.reduce((product, { values }) => product * values.length, 1);
-  return places.size > FEW_CELLS && places.size < LEAST_FILLED * whole ? 'sampled' : 'grid';
+  return places.size > FEW_CELLS && places.size < LEAST_FILLED * whole;
 }
 
-/** Cells of one metric in the main mode; a cell whose metric is undefined for every trial is left out. */
-export function sweepCells(data: ReportData, sweep: Sweep, metric: string): SweepCell[] {
-  const { experiment } = data.inputs;
-  const groups = new Map<string, CellTrials>();
-  const known = sweep.axes.map(({ path, values }) => ({ path, values: new Set(values) }));
-  for (const row of data.metrics) {
-    const isWanted =
-      row.mode === data.mainMode &&
-      row.metric === metric &&
-      row.agent === sweep.agent &&
-      isOnWholeWindow(row, experiment);
-    const at = isWanted ? placeOf(known, row.settings) : null;
-    if (at === null || row.value === null) continue;
-    const key = JSON.stringify([row.ticker, at]);
-    const group = groups.get(key) ?? { ticker: row.ticker, at, isBase: false, values: new Map() };
-    // By trial: one that is both the base and a cell of the sweep may stand in the list twice.
-    group.values.set(row.trial, { window: row.window, value: row.value });
-    group.isBase ||= row.base;
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ values, ...cell }) => ({
-    ...cell,
-    summary: summariseWindows([...values.values()]),
-  }));
-}
-
-interface CellTrials {
-  readonly ticker: string;
-  readonly at: readonly string[];
-  isBase: boolean;
-  readonly values: Map<string, WindowValue>;
-}
-
-/** Where settings stand on the drawn axes; null for those of an untouched agent or off the axes. */
-function placeOf(
-  axes: readonly { readonly path: string; readonly values: ReadonlySet<string> }[],
-  settings: Readonly<Record<string, Setting>>,
-): string[] | null {
-  const at: string[] = [];
-  for (const { path, values } of axes) {
-    const setting = settings[path];
-    if (setting === undefined || !values.has(settingText(setting))) return null;
-    at.push(settingText(setting));
-  }
-  return at;
+function sweepOn(
+  swept: Swept,
+  form: SweepForm,
+  places: readonly SweepAxis[],
+  index: number,
+): Sweep {
+  const alike = alikeSettings(swept, places);
+  const drawn = new Set(places.map(({ path }) => path));
+  const averaged = swept.axes.filter(({ path }) => !drawn.has(path) && alike.varies(path));
+  return {
+    agent: swept.agent,
+    form,
+    part: index === 0 ? '' : '-grid',
+    places,
+    axes: places.slice(0, form === 'grid' ? 2 : MOST_PANELS),
+    averaged: averaged.map(({ label }) => label),
+    alike,
+    outside: swept.cells.filter((cell) => !alike.has(cell)),
+    own: swept.own,
+  };
 }
 
 /** A swept value as text. */

@@ -44,6 +44,18 @@ export function areConsecutive(windows: readonly Pick<WindowLabel, 'test'>[]): b
   });
 }
 
+/** The windows that some trial was tested on to its end. */
+export function testedWindows({
+  windows,
+  inputs: { complete },
+}: {
+  readonly windows: readonly WindowLabel[];
+  readonly inputs: { readonly complete: readonly { readonly window: string }[] };
+}): WindowLabel[] {
+  const tested = new Set(complete.map(({ window }) => window));
+  return windows.filter(({ name }) => tested.has(name));
+}
+
 /** From the first day of any test window to the last day of any. */
 export function testSpan(windows: readonly Pick<WindowLabel, 'test'>[]): string {
   const from = windows.map(({ test }) => test[0]).toSorted();

@@ -1,6 +1,6 @@
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { ReportContent } from '../content.js';
-import type { Cell, ReportTable, TableRow } from '../tables/table.js';
+import { shownGroups, type Cell, type ReportTable, type TableRow } from '../tables/table.js';
 import { reproduceCommand } from '../findings/reproduce.js';
 
 /** The report's words and tables as Markdown. */
@@ -31,6 +31,8 @@ export function markdownReport(content: ReportContent): string {
     tableMarkdown(tables.windowDifferences),
     tables.halving === null ? '' : '## Halving',
     tableMarkdown(tables.halving),
+    tables.sweeps.length === 0 ? '' : '## Sweep',
+    ...tables.sweeps.map(tableMarkdown),
     tables.lifetimes === null ? '' : '## Memory',
     tableMarkdown(tables.lifetimes),
     tables.actionMix === null ? '' : '## Actions',
@@ -53,7 +55,7 @@ export function tableMarkdown(table: ReportTable | null): string {
   const lines = [
     line([table.head, ...labels].map(escaped)),
     line(['---', ...table.columns.map((column) => (column.align === 'end' ? '---:' : '---'))]),
-    ...table.groups.flatMap((group) => [
+    ...shownGroups(table).flatMap((group) => [
       ...(group.heading === ''
         ? []
         : [line([`**${escaped(group.heading)}**`, ...table.columns.map(() => '')])]),
@@ -85,7 +87,7 @@ function cellText(cell: Cell): string {
 /** Why cells have no value, as sentences: a page has them as titles, Markdown has nowhere else. */
 function reasons(table: ReportTable): string[] {
   const found = new Map<string, string[]>();
-  for (const group of table.groups) {
+  for (const group of shownGroups(table)) {
     for (const row of group.rows) {
       for (const [index, cell] of row.cells.entries()) {
         if (cell.note === undefined) continue;

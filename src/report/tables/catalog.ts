@@ -9,6 +9,7 @@ import { lifetimesTable } from './lifetimes-table.js';
 import { mainTable } from './main-table.js';
 import { missingTable } from './missing-table.js';
 import type { ReportTable } from './table.js';
+import { sweepTables } from './sweep-tables.js';
 import { usageTable } from './usage-table.js';
 import { windowDifferencesTable } from './window-differences-table.js';
 import { windowsTable } from './windows-table.js';
@@ -34,7 +35,10 @@ export const tableCatalog = {
 } as const satisfies Readonly<Record<string, TableMaker>>;
 
 /** The tables of one report, made once. */
-export type ReportTables = Readonly<Record<keyof typeof tableCatalog, ReportTable | null>>;
+export type ReportTables = Readonly<Record<keyof typeof tableCatalog, ReportTable | null>> & {
+  /** One for each swept agent. */
+  readonly sweeps: readonly ReportTable[];
+};
 
 /** Makes every table. */
 export function makeTables(data: ReportData): ReportTables {
@@ -52,5 +56,6 @@ export function makeTables(data: ReportData): ReportTables {
     usage: tableCatalog.usage(data),
     missing: tableCatalog.missing(data),
     failures: tableCatalog.failures(data),
+    sweeps: sweepTables(data),
   };
 }

@@ -1,7 +1,7 @@
 import { summarise, type Summary } from '../../metrics/summary.js';
 import { POOLED, pooledHeading, type Difference } from '../findings/differences.js';
 import type { ReportData } from '../findings/report-data.js';
-import { hasManyWindows } from '../findings/windows.js';
+import { hasManyWindows, testedWindows } from '../findings/windows.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { counted, decimals, signedDecimals } from './number-text.js';
 import type { Cell, ReportTable, TableRow } from './table.js';
@@ -24,7 +24,7 @@ export function differencesTable(data: ReportData): ReportTable | null {
     .filter((group) => group.rows.length > 0);
   return {
     name: 'differences',
-    caption: `${first.reference} minus each other agent: difference in total daily return over ${many ? `the ${data.windows.length} test windows together` : 'the test window'}, after costs (standard mode).`,
+    caption: `${first.reference} minus each other agent: difference in total daily return over ${many ? `the ${testedWindows(data).length} test windows together` : 'the test window'}, after costs (standard mode).`,
     head: `${first.reference} minus`,
     groupHead: 'ticker',
     columns: [

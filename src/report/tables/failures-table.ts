@@ -1,5 +1,5 @@
 import type { ReportData } from '../findings/report-data.js';
-import { reproduceCommand } from '../findings/reproduce.js';
+import { retryText } from '../findings/reproduce.js';
 import { count, counted, listed } from './number-text.js';
 import type { ReportTable } from './table.js';
 
@@ -42,7 +42,7 @@ export function failuresTable({ failures, inputs }: ReportData): ReportTable | n
     ],
     notes: [
       `Errors that differ in numbers or in the names of their trial alone stand together, in the words of the first.${left === 0 ? '' : ` ${counted(left, 'more trial')} failed with ${counted(rest.length, 'other error')}.`}`,
-      `Run them again: npx ${reproduceCommand({ inputs })} --retry-errors`,
+      `Run them again: ${retryText({ inputs })}.`,
     ],
   };
 }

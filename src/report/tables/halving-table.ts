@@ -1,6 +1,6 @@
 import { halvingMetric, type HalvingRung } from '../findings/halving.js';
 import type { ReportData } from '../findings/report-data.js';
-import { count } from './number-text.js';
+import { count, listed } from './number-text.js';
 import type { Cell, ReportTable } from './table.js';
 
 /** The rungs of successive halving, agent by agent; none unless settings were halved. */
@@ -27,10 +27,28 @@ export function halvingTable({ rungs, inputs }: ReportData): ReportTable | null 
         .map((rung) => ({ head: String(rung.rung), cells: cellsOf(rung) })),
     })),
     notes: [
-      'Settings are counted once, over all tickers, windows and seeds, and judged by the mean over them; the file’s own are run on the whole test window whatever they come to. Trials of earlier rungs saw the beginning of the test window alone: they are in metrics.csv, marked with their rung, and in no other figure of this report.',
+      'Settings are counted once, over all tickers, windows and seeds, and judged by the mean over them; the file’s own do not compete: they are run on the whole test window alone. Trials of earlier rungs saw the beginning of the test window alone: they are in metrics.csv, marked with their rung, and in no other figure of this report.',
       'Who goes on was decided on test data. The figures of settings that reached the end are therefore better than they would be elsewhere, and none is compared with another agent here.',
+      ...shortRungs(rungs),
     ],
   };
+}
+
+/** Test sessions below which a rung says little. */
+const FEW_SESSIONS = 20;
+
+/** A warning of rungs that were judged on too little. */
+function shortRungs(rungs: readonly HalvingRung[]): string[] {
+  const short = rungs.filter(
+    ({ isWhole, sessions }) => !isWhole && sessions !== null && sessions[0] < FEW_SESSIONS,
+  );
+  if (short.length === 0) return [];
+  const named = [
+    ...new Set(short.map(({ rung, sessions }) => `rung ${rung} on ${sessions?.[0] ?? 0}`)),
+  ];
+  return [
+    `Judged on fewer than ${FEW_SESSIONS} test sessions: ${listed(named)}. So few tell settings apart by little more than chance; who went on from there may well have been lucky.`,
+  ];
 }
 
 function cellsOf(rung: HalvingRung): Cell[] {

@@ -6,7 +6,7 @@ import { agentBadges, type Badge } from '../findings/knowledge.js';
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import type { MetricRow } from '../findings/trial-metrics.js';
-import { hasManyWindows } from '../findings/windows.js';
+import { hasManyWindows, testedWindows } from '../findings/windows.js';
 import { meanText, metricCell, outcomeOf, type Outcome } from './metric-cell.js';
 import { listed } from './number-text.js';
 import type { ReportTable, RowGroup, TableRow } from './table.js';
@@ -27,7 +27,7 @@ export function mainTable(data: ReportData, mode: MetricModeName): ReportTable {
   return {
     name: `main-${mode}`,
     caption: many
-      ? `${label} metrics over ${data.windows.length} test windows, by ticker and agent: mean ± spread over windows / over seeds.`
+      ? `${label} metrics over ${testedWindows(data).length} test windows, by ticker and agent: mean ± spread over windows / over seeds.`
       : `${label} metrics of the test window, by ticker and agent.`,
     head: 'Agent',
     groupHead: 'ticker',

@@ -54,12 +54,25 @@ export interface ReportTable {
   readonly head: string;
   /** Its texts are sentences, which wrap instead of pushing the columns aside. */
   readonly isProse?: boolean;
+  /** Most rows that a reader is shown; its CSV has all. */
+  readonly mostShown?: number;
   /** Label of the groups in CSV, for example `ticker`. */
   readonly groupHead: string;
   readonly columns: readonly Column[];
   readonly groups: readonly RowGroup[];
   /** Sentences beneath the table. */
   readonly notes: readonly string[];
+}
+
+/** The groups as a reader is shown them: no more rows than the table asks for. */
+export function shownGroups({ groups, mostShown }: ReportTable): readonly RowGroup[] {
+  if (mostShown === undefined) return groups;
+  let left = mostShown;
+  return groups.map((group) => {
+    const rows = group.rows.slice(0, left);
+    left -= rows.length;
+    return { ...group, rows };
+  });
 }
 
 /** A cell of plain text. */

@@ -51,7 +51,9 @@ describe('what a report says of failed trials', { timeout: 30_000 }, () => {
     expect(text).toMatch(
       /\| no answer for oracle-AAA-2 after 2 tries \| 3 \| oracle \| AAA and BBB \|/,
     );
-    expect(text).toContain('--retry-errors');
+    expect(text).toMatch(
+      /npx finmem run made-up.yaml .*--retry-errors, where made-up.yaml is the path/,
+    );
   });
 
   it('makes it again when trials fail otherwise', async () => {
@@ -84,5 +86,15 @@ describe('what a report says of failed trials', { timeout: 30_000 }, () => {
       ['status 503 after 2 s', 7],
       ['BBB has no file', 3],
     ]);
+  });
+
+  it('sets the hint of an error apart as a sentence of its own', async () => {
+    const { trials } = await writeMadeUpExperiment(await scratchOfTest(), smallShape, () => true);
+    const records = trials
+      .slice(0, 1)
+      .map((trial) => failure(trial, 'no answer from the server\n  start it, or name another'));
+    expect(failureGroups(records, trials)[0]?.error).toBe(
+      'no answer from the server. start it, or name another',
+    );
   });
 });

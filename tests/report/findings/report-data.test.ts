@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedPaths, type PathKind, type PathPoint } from '../../../src/report/findings/paths.js';
 import { readReportData, type ReportData } from '../../../src/report/findings/report-data.js';
-import { sweepCells, sweepsOf } from '../../../src/report/findings/sweep.js';
+import { sweepsOf } from '../../../src/report/findings/sweep.js';
+import { measuredSweep } from '../../../src/report/findings/sweep-cells.js';
 import { walksOf } from '../../../src/report/findings/walks.js';
 import { readInputs } from '../../../src/report/reading/inputs.js';
 import { mainTable } from '../../../src/report/tables/main-table.js';
@@ -74,7 +75,7 @@ describe('report data', () => {
     expect(others).toEqual([]);
     expect(sweep?.agent).toBe('finmem');
     expect(sweep?.axes.map((axis) => axis.label)).toEqual(['top-K', 'shallow stability']);
-    const cells = sweep === undefined ? [] : sweepCells(data, sweep, 'cumulative_return');
+    const cells = sweep === undefined ? [] : measuredSweep(data, sweep, 'cumulative_return').cells;
     expect(cells).toHaveLength(8);
     const cell = cells.find((each) => each.ticker === 'AAA' && each.at.join() === '5,7');
     const own = data.metrics.filter(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFigures } from '../../../src/report/charts/catalog.js';
 import { chooseExplorerTrials } from '../../../src/report/explorer/choose-trials.js';
 import { assumptions } from '../../../src/report/findings/assumptions.js';
+import { runFacts, summaryParagraph } from '../../../src/report/findings/facts.js';
 import { seedPaths } from '../../../src/report/findings/paths.js';
 import { readReportData, type ReportData } from '../../../src/report/findings/report-data.js';
 import { walksOf, type Walks } from '../../../src/report/findings/walks.js';
@@ -149,5 +150,14 @@ describe('a report of several windows', () => {
     expect(shown).toHaveLength(6);
     expect(shown[0]).toMatch(/^AAA w1: 2024-\d\d-\d\d to /);
     expect(shown[2]).toMatch(/^AAA w2/);
+  });
+
+  it('does not call a window tested in which no trial is complete', async () => {
+    const data = await dataOf({}, ({ window }) => window === 'w3');
+    const facts = runFacts(data).find(({ label }) => label === 'Windows')?.text;
+    expect(facts).toMatch(/^2, tested from .*; no trial is complete in w3$/);
+    expect(summaryParagraph(data)).toMatch(/windows, 2 from .*; no trial is complete in w3\./);
+    expect(summaryParagraph(data)).not.toContain(data.windows[2]?.test[1]);
+    expect(mainTable(data, 'standard').caption).toContain('2 test windows');
   });
 });

@@ -157,14 +157,14 @@ function sweepSection(
   table: (each: ReportTable | null) => Markup | '',
 ): Section | null {
   const { figures, tables } = content;
-  if (figures.sweep.length === 0 && tables.halving === null) return null;
+  if (figures.sweep.length + tables.sweeps.length === 0 && tables.halving === null) return null;
   const isHalved = tables.halving !== null;
   return {
     id: 'sweep',
     short: 'Sweep',
     title: isHalved ? 'Sweep, by successive halving' : 'Sweep',
     body: markup`<p class="prose">Picking the best cell here is selecting on the test window: its number is then no estimate of what it would earn elsewhere. Read these for how smoothly the result depends on the settings.</p>
-${table(tables.halving)}${figures.sweep.map(figure)}`,
+${table(tables.halving)}${figures.sweep.map(figure)}${tables.sweeps.map(table)}`,
   };
 }
 

@@ -1,4 +1,11 @@
-import type { Cell, Column, ReportTable, RowGroup, TableRow } from '../../tables/table.js';
+import {
+  shownGroups,
+  type Cell,
+  type Column,
+  type ReportTable,
+  type RowGroup,
+  type TableRow,
+} from '../../tables/table.js';
 import type { Badge } from '../../findings/knowledge.js';
 import { markup, joined, raw, type Markup } from './markup.js';
 import type { Captions } from './captions.js';
@@ -12,7 +19,7 @@ export function tableMarkup(table: ReportTable, captions: Captions): Markup {
 <table${raw(tableClass(table))}>
 <caption id="${caption}"><span><b>Table ${number}.</b> ${table.caption}</span></caption>
 <thead><tr><th scope="col">${table.head}</th>${table.columns.map(columnHead)}</tr></thead>
-${table.groups.map((group) => groupMarkup(group, table.columns, spreadWidths(table)))}</table>
+${shownGroups(table).map((group) => groupMarkup(group, table.columns, spreadWidths(table)))}</table>
 </div>
 ${notesMarkup(table.notes)}</div>
 `;
@@ -75,7 +82,7 @@ function cellMarkup(cell: Cell | undefined, column: Column, spreadWidth: number)
 
 /** Characters of the widest spread of each column; 0 for a column without. */
 function spreadWidths(table: ReportTable): number[] {
-  const rows = table.groups.flatMap((group) => group.rows);
+  const rows = shownGroups(table).flatMap((group) => group.rows);
   return table.columns.map((_, index) =>
     Math.max(0, ...rows.map((row) => row.cells[index]?.spread?.length ?? 0)),
   );
