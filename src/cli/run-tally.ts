@@ -29,7 +29,9 @@ export class RunTally implements RunWatcher {
   readonly #rate = new CallRate();
   readonly #running = new Map<string, boolean>();
   readonly #startedAt: number;
-  #counts: PlannedCounts = { total: 0, found: 0, failed: 0, thinking: 0 };
+  #counts: PlannedCounts = { total: 0, found: 0, failed: 0, again: new Set(), thinking: 0 };
+  /** Trials of which it counts no more that they failed before. */
+  readonly #cleared = new Set<string>();
   #finished = 0;
   #failed = 0;
   #thinking = { finished: 0, failed: 0 };
@@ -44,17 +46,23 @@ export class RunTally implements RunWatcher {
     this.#counts = counts;
   }
 
+  cleared({ id }: Trial): void {
+    if (this.#counts.again.has(id)) this.#cleared.add(id);
+  }
+
   began(trial: Trial): void {
     this.#running.set(trial.id, thinks(trial));
   }
 
   finished(trial: Trial): void {
+    this.cleared(trial);
     this.#running.delete(trial.id);
     this.#finished += 1;
     if (thinks(trial)) this.#thinking.finished += 1;
   }
 
   failed(trial: Trial): void {
+    this.cleared(trial);
     this.#running.delete(trial.id);
     this.#failed += 1;
     if (thinks(trial)) this.#thinking.failed += 1;
@@ -77,10 +85,11 @@ export class RunTally implements RunWatcher {
     const { total, found } = this.#counts;
     const spent = this.#spent();
     const done = found + this.#finished;
-    const failed = this.#counts.failed + this.#failed;
+    const again = this.#failedBefore();
+    const failed = this.#counts.failed + this.#failed + again;
     const running = this.#running.size;
     const left = Math.max(0, total - done - failed - running);
-    const pace = this.#pace(left);
+    const pace = this.#pace(left + again);
     const calls = this.#rate.lastMinute(spent.calls, this.#effects.now());
     return {
       total,
@@ -93,6 +102,12 @@ export class RunTally implements RunWatcher {
       secondsLeft: remaining(this.seconds, pace),
       usdLeft: spent.usd === null ? null : remaining(spent.usd, pace),
     };
+  }
+
+  /** Trials that failed before and are still to be run again. */
+  #failedBefore(): number {
+    const { again } = this.#counts;
+    return [...again].filter((id) => !this.#cleared.has(id) && !this.#running.has(id)).length;
   }
 
   #pace(left: number): Pace {

@@ -1,3 +1,4 @@
+import { inOneLine } from '../base/user-error.js';
 import type { ExperimentStatus, FailureGroup } from '../experiment/status.js';
 import type { WorkerRecord } from '../store/work-record.js';
 import { aSecond, inTime, short, usd, whole } from './figures.js';
@@ -132,7 +133,7 @@ function serverTable(servers: ExperimentStatus['servers']): string[] {
 function failureLines(failures: readonly FailureGroup[]): string[] {
   const lines = failures.map(({ error, trials, first: { id, agent, ticker, seed } }) => {
     const others = trials > 1 ? ` and ${whole(trials - 1)} more` : '';
-    return clip(`${id} ${agent} ${ticker} seed ${String(seed)}${others}: ${error}`, 300);
+    return clip(`${id} ${agent} ${ticker} seed ${String(seed)}${others}: ${inOneLine(error)}`, 300);
   });
   return ['failed', ...atMost(lines, FAILURES_SHOWN)];
 }

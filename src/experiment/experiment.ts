@@ -97,7 +97,7 @@ interface SoFar extends Omit<RunOutcome, 'asked' | 'found'> {
 }
 
 function nothingYet(record: ExperimentRecord): SoFar {
-  const planned = { total: 0, found: 0, failed: 0, thinking: 0 };
+  const planned = { total: 0, found: 0, failed: 0, again: new Set<string>(), thinking: 0 };
   const counts = { total: 0, complete: 0, finished: 0, foundDone: 0 };
   return { record, planned, ...counts, failures: [], stopped: null };
 }
@@ -152,12 +152,13 @@ function inOrder(failures: readonly FailedTrial[], trials: readonly Trial[]): Fa
   return trials.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-function withAgenda(before: PlannedCounts, { waiting, found, failed }: Agenda): PlannedCounts {
+function withAgenda(before: PlannedCounts, { waiting, found, failed, again }: Agenda): PlannedCounts {
   const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
   return {
     total: before.total + waiting.length + found.length + failed.length,
     found: before.found + found.length,
     failed: before.failed + failed.length,
+    again: new Set([...before.again, ...again.map(({ trial }) => trial.id)]),
     thinking: before.thinking + thinking,
   };
 }

@@ -42,11 +42,19 @@ export class RunIndexer implements RunWatcher {
     // Only what is finished is indexed.
   }
 
+  cleared(): void {
+    // Likewise.
+  }
+
   began(): void {
     // Likewise.
   }
 
   failed(): void {
+    // Likewise.
+  }
+
+  gaveUp(): void {
     // Likewise.
   }
 

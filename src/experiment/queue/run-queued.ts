@@ -25,12 +25,13 @@ export function carryOutOnQueue(
   { budget, reopen }: QueuedBudget,
 ): CarryOut {
   return async (agenda, { experiment, share, library }, effects, options) => {
-    const { waiting, found, failed, failures } = agenda;
+    const { waiting, found, failed, again, failures } = agenda;
     const { watchers } = options;
     for (const { id } of found) await share.fetch(`runs/${experiment}/${id}`);
     // What is run again has not failed yet, as all who look at it should see.
-    for (const { id } of waiting) {
-      if (failures.has(id)) await removeFailure(share, experiment, id);
+    for (const { trial } of again) {
+      await removeFailure(share, experiment, trial.id);
+      for (const watcher of watchers) watcher.cleared(trial);
     }
     const book = openFailureBook(share, experiment, failures, effects);
     const { playable, unplayable } = await sorted(waiting, library, book, watchers);
