@@ -39,7 +39,7 @@ export function placesOf(settings: number, { factor }: Pick<Halving, 'factor'>):
 }
 
 /** How many settings each rung plays, the first with all of them. */
-export function rungSizes(settings: number, halving: Halving): number[] {
+export function rungSizes(settings: number, halving: Pick<Halving, 'factor' | 'rungs'>): number[] {
   const sizes = [settings];
   while (sizes.length < halving.rungs) sizes.push(placesOf(sizes.at(-1) ?? 0, halving));
   return sizes;

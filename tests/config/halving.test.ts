@@ -97,7 +97,7 @@ describe('a halved sweep', () => {
 
   it('says how many trials later rungs add at most', () => {
     // Nine cells beside the file's own, two tickers, no seeds: 18, then 3 cells, then 1.
-    expect(rungSizes(9, { factor: 3, rungs: 3, metric: 'sharpe' })).toEqual([9, 3, 1]);
+    expect(rungSizes(9, { factor: 3, rungs: 3 })).toEqual([9, 3, 1]);
     expect(gridSize(loaded)).toEqual({
       trials: 4 + 2 + 18,
       cells: 9,

@@ -39,6 +39,14 @@ describe('a setting path', () => {
     }
   });
 
+  it('addresses keys that hold dots by the longest that matches', () => {
+    const sweep = { matrix: { 'agents.a.top_k': [1], 'agents.a': [{}] }, with: { 'costs.x': 1 } };
+    expect(valueAt({ sweep }, 'sweep.matrix.agents.a.top_k')).toEqual([1]);
+    expect(valueAt({ sweep }, 'sweep.matrix.agents.a.top_k.0')).toBe(1);
+    expect(valueAt({ sweep }, 'sweep.matrix.agents.a')).toEqual([{}]);
+    expect(valueAt({ sweep }, 'sweep.with.costs.x')).toBe(1);
+  });
+
   it('addresses settings that are null', () => {
     expect(valueAt(sampleExperiment(), 'dataset.fingerprint')).toBeNull();
   });
