@@ -14,6 +14,8 @@ export interface RunFigures {
   readonly failed: number;
   /** Neither done nor failed nor under way. */
   readonly left: number;
+  /** Trials that later rungs of a halving will add at most. */
+  readonly mayCome: number;
   /** Calls a second in the last minute. */
   readonly callsASecond: number;
   readonly spent: SpendingTotal;
@@ -29,7 +31,14 @@ export class RunTally implements RunWatcher {
   readonly #rate = new CallRate();
   readonly #running = new Map<string, boolean>();
   readonly #startedAt: number;
-  #counts: PlannedCounts = { total: 0, found: 0, failed: 0, again: new Set(), thinking: 0 };
+  #counts: PlannedCounts = {
+    total: 0,
+    found: 0,
+    failed: 0,
+    again: new Set(),
+    mayCome: 0,
+    thinking: 0,
+  };
   /** Trials of which it counts no more that they failed before. */
   readonly #cleared = new Set<string>();
   #finished = 0;
@@ -82,7 +91,7 @@ export class RunTally implements RunWatcher {
   }
 
   get figures(): RunFigures {
-    const { total, found } = this.#counts;
+    const { total, found, mayCome } = this.#counts;
     const spent = this.#spent();
     const done = found + this.#finished;
     const again = this.#failedBefore();
@@ -97,6 +106,7 @@ export class RunTally implements RunWatcher {
       running,
       failed,
       left,
+      mayCome,
       spent,
       callsASecond: calls / Math.min(60, Math.max(1, this.seconds)),
       secondsLeft: remaining(this.seconds, pace),

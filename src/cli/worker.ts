@@ -22,7 +22,9 @@ export async function worker(terminal: Terminal, flags: WorkerFlags): Promise<vo
   const { effects, quiet } = terminal;
   const address = queueAddress(flags.queue, (name) => effects.environment(name));
   const connection = await openQueue(address, flags.lockSeconds, effects.log);
-  const stop = terminal.interrupt.handOver();
+  const stop = terminal.interrupt.handOver(
+    'no trial is begun; calls under way are brought home, and the trials go back to the queue for other workers',
+  );
   connection.leaveOn(stop);
   const { maxConcurrency: concurrency, threads } = flags;
   const player = openPlayer(terminal.share, connection, effects, { concurrency, threads, stop });

@@ -9,6 +9,8 @@ export interface PlannedCounts {
   readonly failed: number;
   /** Trials to run that failed before: they are failed until they are run again. */
   readonly again: ReadonlySet<string>;
+  /** Trials that later rungs of a halving will add at most. */
+  readonly mayCome: number;
   /** Of all to run, those of agents that think with a model: what takes the time and the money. */
   readonly thinking: number;
 }

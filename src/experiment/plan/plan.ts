@@ -6,6 +6,7 @@ import type { ModelRegistry } from '../../llm/registry.js';
 import { isWithin } from '../../market/window.js';
 import type { Share } from '../../store/share/share.js';
 import { checkedLibrary, requireOnePlayable } from '../checked-library.js';
+import { trialsOfLaterRungs } from '../later-rungs.js';
 import { openLibrary, type Library } from '../library.js';
 import type { Scene } from '../play.js';
 import type { Trial } from '../identity.js';
@@ -21,7 +22,7 @@ import { plannedWorkshops } from './planned-workshop.js';
 import { mostPlayed, representatives, type Choice } from './representatives.js';
 import { allServers, serversOf } from './servers.js';
 import { Tally } from './tally.js';
-import { trialsOfLaterRungs, trialStates, type TrialState } from './trial-states.js';
+import { trialStates, type TrialState } from './trial-states.js';
 
 /** What a plan takes for granted. */
 export interface PlanOptions {
@@ -109,7 +110,10 @@ export async function planExperiment(
     experiment: record.name,
     dataset: record.dataset,
     trials: distinct.map((trial) => plannedTrial(trial, stateOf(trial))),
-    mayCome: trialsOfLaterRungs(distinct, loaded.experiment.sweep.halving),
+    mayCome: trialsOfLaterRungs(
+      distinct.map(({ spec }) => spec),
+      loaded.experiment.sweep.halving,
+    ),
     asking: asking.length,
     played: choice.played.length,
     certainty: certaintyOf(choice, played, servers),

@@ -1,4 +1,3 @@
-import { rungSizes, type Halving } from '../../config/halving.js';
 import type { Share } from '../../store/share/share.js';
 import { agendaOf } from '../agenda.js';
 import type { Trial } from '../identity.js';
@@ -22,22 +21,4 @@ export async function trialStates(
     if (running.has(trial.id)) return 'running';
     return failures.has(trial) ? 'failed' : 'left';
   };
-}
-
-/** Trials that the later rungs of a halving will have at most; which ones, the first rung tells. */
-export function trialsOfLaterRungs(trials: readonly Trial[], halving: Halving | null): number {
-  if (halving === null) return 0;
-  const byAgent = new Map<string, { cells: Set<string>; trials: number }>();
-  for (const { spec } of trials) {
-    if (spec.rung !== 1) continue;
-    const agent = byAgent.get(spec.agent) ?? { cells: new Set(), trials: 0 };
-    agent.cells.add(JSON.stringify(spec.cell));
-    agent.trials += 1;
-    byAgent.set(spec.agent, agent);
-  }
-  return [...byAgent.values()].reduce((sum, { cells, trials: played }) => {
-    const later = rungSizes(cells.size, halving).slice(1);
-    const ofOne = played / cells.size;
-    return sum + later.reduce((settings, each) => settings + each, 0) * ofOne;
-  }, 0);
 }

@@ -16,6 +16,8 @@ import type { Refusals } from './refusals.js';
 import type { TrialQueue } from './trial-queue.js';
 
 const LOOK_MS = 400;
+/** Looks from one count of the workers to the next. */
+const LOOKS_A_COUNT = 10;
 
 /** What is followed, and by whom. */
 export interface Following {
@@ -30,6 +32,8 @@ export interface Following {
   readonly watchers: readonly RunWatcher[];
   readonly stop: AbortSignal;
   readonly log: Log;
+  /** Told how many workers listen, at first and when that changes. */
+  onWorkers(count: number): void;
   /** Opens the budget again when Redis lost it. */
   reopen(): Promise<void>;
 }
@@ -46,6 +50,8 @@ export class Follower {
   readonly #begun = new Set<string>();
   #finished = 0;
   #toldRefused = 0;
+  #looks = 0;
+  #workers: number | null = null;
   #stopped: StoppedError | null = null;
 
   /** `failed` are trials that failed before and are left so. */
@@ -100,6 +106,16 @@ export class Follower {
     if (!(await budget.exists())) await this.#at.reopen();
     await queue.submit(unsettled.map((trial) => jobOf(trial, experiment, cache)));
     await this.#tellRefused(present.size);
+    await this.#tellWorkers();
+  }
+
+  async #tellWorkers(): Promise<void> {
+    this.#looks += 1;
+    if (this.#looks % LOOKS_A_COUNT !== 1) return;
+    const count = await this.#at.queue.workers();
+    if (count === null || count === this.#workers) return;
+    this.#workers = count;
+    this.#at.onWorkers(count);
   }
 
   #begin(active: ReadonlySet<string>): void {
