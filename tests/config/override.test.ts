@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appliedTo, overridden, parseOverride } from '../../src/config/override.js';
 import { resolveSetting } from '../../src/config/setting-path.js';
-import { refusalOf, sampleExperiment } from './sample.js';
+import { load, refusalOf, sampleExperiment } from './sample.js';
 
 describe('parseOverride', () => {
   it.each([
@@ -73,5 +73,16 @@ describe('a setting path', () => {
     ['zzzzzzzzzzzz', 'expected one of name, question'],
   ])('%s addresses nothing and says what there is', (path, message) => {
     expect(refusalOf(() => appliedTo(sampleExperiment(), { path, value: 1 }))).toContain(message);
+  });
+});
+
+describe('what is wrong elsewhere', () => {
+  const whereWith = (...overrides: string[]): string =>
+    load('agents: { hold: { kind: buy_and_hold } }\n', ...overrides).whereOf('tickers.0');
+
+  it('names the overrides that may have brought it about, and no mere name', () => {
+    expect(whereWith('costs.slippage_bps=3')).toContain('with -S costs.slippage_bps=3');
+    expect(whereWith('name=other', 'costs.slippage_bps=3')).not.toContain('name=other');
+    expect(whereWith('name=other')).not.toContain('with');
   });
 });
