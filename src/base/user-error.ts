@@ -42,3 +42,12 @@ export function messageOf(error: unknown): string {
   if (error instanceof UserError) return error.text;
   return error instanceof Error ? error.message : String(error);
 }
+
+/** A message on one line: `message. Hint`. */
+export function inOneLine(message: string): string {
+  const sentences = message.replaceAll(
+    /([.!?:;,…]["”’)]?)?\n {2}(?=\S)/g,
+    (_, end: string | undefined) => `${end ?? '.'} `,
+  );
+  return sentences.replaceAll(/\s+/g, ' ').trim();
+}

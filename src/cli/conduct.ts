@@ -12,6 +12,11 @@ import type { RunInputs, TrialFlags } from './run-inputs.js';
 import { spendingInWords } from './spending-words.js';
 import type { Terminal } from './terminal.js';
 
+const PLAYED_HERE =
+  'nothing more is asked for; calls under way are brought home, trials that only compute are given up and played again next time';
+const PLAYED_BY_WORKERS =
+  'nothing more is submitted; the workers of the queue go on with what is in it, and the same command follows them again';
+
 /**
  * Runs the trials of an experiment, in this process unless told otherwise, and tells of it meanwhile. Throws the
  * `StoppedError` of a person's interrupt; every other end is in the outcome.
@@ -24,7 +29,7 @@ export async function conduct(
   carryOut: CarryOut = runHere,
 ): Promise<RunOutcome> {
   const { share, quiet } = terminal;
-  const stop = terminal.interrupt.handOver();
+  const stop = terminal.interrupt.handOver(carryOut === runHere ? PLAYED_HERE : PLAYED_BY_WORKERS);
   const spent = (): SpendingTotal => purse.total();
   const progress = runProgress(terminal, { spent, stop });
   const fetching = fetchTeller({ ...terminal, effects: progress.effects });

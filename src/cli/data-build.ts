@@ -79,5 +79,7 @@ function stopOf({ interrupt }: Terminal, pipeline: Pipeline): AbortSignal {
   const asks =
     pipeline.sources.some(({ kind }) => asksServers.has(kind)) ||
     serversOfTransforms(pipeline).length > 0;
-  return asks ? interrupt.handOver() : new AbortController().signal;
+  return asks
+    ? interrupt.handOver('nothing more is asked for; what is under way is brought home')
+    : new AbortController().signal;
 }

@@ -22,7 +22,7 @@ async function listAll(terminal: Terminal): Promise<void> {
   const rows = [];
   for (const name of await experimentsOf(terminal.share)) {
     const readings = await readTrials(terminal.share, name);
-    const { total: trials, ...counts } = countsOf(sortTrials(readings, []));
+    const { total: trials, ...counts } = countsOf(sortTrials(readings));
     const { title, dataset } = readings.record;
     rows.push({ experiment: name, title, dataset: dataset.name, trials, ...counts });
   }
@@ -54,7 +54,7 @@ function listTrials(
   readings: TrialReadings & { readonly record: ExperimentRecord },
 ): void {
   const { record } = readings;
-  const stateOf = statesOf(sortTrials(readings, []));
+  const stateOf = statesOf(sortTrials(readings));
   const rows = record.trials.map((trial) => {
     const state = stateOf.get(trial.id) ?? 'left';
     return { ...trial, state, done: state === 'done' };

@@ -7,6 +7,8 @@ import { totalsOf } from '../experiment/plan/totals.js';
 export interface Assumed {
   readonly concurrency: number;
   readonly secondsPerCall: number;
+  /** Where prices are noted, in words. */
+  readonly pricesFrom: string;
 }
 
 /** A plan as `--json` prints it. */
@@ -17,7 +19,14 @@ export function planData(plan: Plan, { concurrency, secondsPerCall }: Assumed): 
   return {
     experiment,
     dataset,
-    trials: { total: trials.length, ...counts, may_come: plan.mayCome, asking, played },
+    trials: {
+      total: trials.length,
+      ...counts,
+      may_come: plan.mayCome,
+      unplayable: plan.unplayable,
+      asking,
+      played,
+    },
     calls: callsData(total.calls, total.kept),
     calls_are: plan.certainty,
     input_tokens: total.inputTokens,

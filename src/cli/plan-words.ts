@@ -1,10 +1,15 @@
+import { inOneLine } from '../base/user-error.js';
 import type { Band } from '../experiment/plan/band.js';
 import type { ServerEstimate } from '../experiment/plan/estimate.js';
 import { countsOf, type Plan, type PlannedTrial } from '../experiment/plan/plan.js';
 import { totalsOf, type Totals } from '../experiment/plan/totals.js';
 import type { Assumed } from './plan-data.js';
 import { inTime, short, usd, whole } from './figures.js';
+import { clip } from './printable.js';
 import { textTable } from './text-table.js';
+
+/** Reasons for which trials cannot be played that are told. */
+const REASONS_SHOWN = 5;
 
 /** A plan in words, for a terminal. */
 export function planInWords(plan: Plan, assumed: Assumed): string {
@@ -12,6 +17,7 @@ export function planInWords(plan: Plan, assumed: Assumed): string {
   return [
     `${plan.experiment} on dataset ${plan.dataset.name} ${plan.dataset.fingerprint}`,
     `trials  ${trialsInWords(plan)}`,
+    ...unplayableLines(plan),
     `calls   ${callsInWords(plan, total)}`,
     ...(total.calls.high === 0
       ? []
@@ -47,9 +53,18 @@ function trialsInWords({ trials, asking, mayCome }: Plan): string {
     ...(running > 0 ? [`${whole(running)} running`] : []),
     ...(failed > 0 ? [`${whole(failed)} failed (run --retry-errors runs them again)`] : []),
     `${whole(left)} left, of which ${whole(asking)} ask a server`,
-    ...(mayCome > 0 ? [`up to ${whole(mayCome)} more may come on later rungs`] : []),
+    ...(mayCome > 0 ? [`up to ${whole(mayCome)} more may come in later rungs`] : []),
   ];
   return `${whole(trials.length)}: ${parts.join(', ')}`;
+}
+
+function unplayableLines({ unplayable }: Plan): string[] {
+  const lines = unplayable
+    .slice(0, REASONS_SHOWN)
+    .map(({ error, trials }) => `${whole(trials)} of them cannot be played: ${inOneLine(error)}`);
+  const more = unplayable.slice(REASONS_SHOWN).reduce((sum, { trials }) => sum + trials, 0);
+  const all = more > 0 ? [...lines, `and ${whole(more)} more cannot be played`] : lines;
+  return all.map((line) => `        ${clip(line, Number.POSITIVE_INFINITY)}`);
 }
 
 function callsInWords({ certainty, asking }: Plan, { calls, kept }: Totals): string {
@@ -87,13 +102,14 @@ function serverTable({ servers, certainty }: Plan, total: Totals): string {
 
 function costLines(plan: Plan, { unpriced }: Totals, assumed: Assumed): string[] {
   const { least, most, longestTrial } = plan.duration;
-  const { concurrency, secondsPerCall } = assumed;
+  const { concurrency, secondsPerCall, pricesFrom } = assumed;
   const alike = plan.asking - plan.played;
   const lines = [
     `time    ${between(least, most)} with ${concurrency} calls at a time of ${secondsPerCall} s each; the ${whole(longestTrial)} calls of one trial follow one another`,
     '',
     'Tokens and money are what is expected (at least .. at most), if each question is answered the first',
-    `time it is asked, at the prices of ${plan.day}, with nothing off for input that a server has cached.`,
+    'time it is asked, with nothing off for input that a server has cached. Prices are as noted in',
+    `${pricesFrom}, those of ${plan.day} taken.`,
   ];
   if (alike > 0) {
     lines.push(

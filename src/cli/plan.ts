@@ -5,7 +5,7 @@ import { planExperiment } from '../experiment/plan/plan.js';
 import { planData } from './plan-data.js';
 import { planInWords, trialLines } from './plan-words.js';
 import { planProgress } from './plan-progress.js';
-import { readNamedFile } from './read-file.js';
+import { readExperimentFile } from './read-file.js';
 import type { Terminal } from './terminal.js';
 
 /** Flags of `finmem plan`. */
@@ -19,13 +19,16 @@ export interface PlanFlags {
 
 /** `finmem plan <experiment>`: what a run would do and cost, before the first call. */
 export async function plan(terminal: Terminal, file: string, flags: PlanFlags): Promise<void> {
-  const text = await readNamedFile(file);
+  const text = await readExperimentFile(file);
   const loaded = loadExperiment(text, file, flags.set.map(parseOverride));
   const progress = planProgress(terminal);
-  const assumed = { concurrency: flags.maxConcurrency, secondsPerCall: flags.secondsPerCall };
+  const { maxConcurrency: concurrency, secondsPerCall, prices } = flags;
+  const own = 'the settings or models/registry.yaml';
+  const pricesFrom = prices === undefined ? own : `${prices}, ${own}`;
+  const assumed = { concurrency, secondsPerCall, pricesFrom };
   const planned = await planExperiment(loaded, terminal.share, terminal.effects, {
     ...assumed,
-    registry: await readModelRegistry(flags.prices),
+    registry: await readModelRegistry(prices),
     onProgress: (played, toPlay) => progress.update(played, toPlay),
   }).finally(() => progress.stop());
   if (terminal.json) {

@@ -27,7 +27,6 @@ export function program(effects: Effects, version: string, interrupt: Interrupt)
     .option('--quiet', 'no progress')
     .option('--debug', 'show stacks of errors')
     .exitOverride()
-    .showHelpAfterError('(see: finmem --help)')
     .configureHelp({ showGlobalOptions: true });
   let opened: Terminal | undefined;
   const terminal = (): Terminal =>
@@ -44,7 +43,14 @@ export function program(effects: Effects, version: string, interrupt: Interrupt)
   addReading(cli, terminal);
   addKeeping(cli, terminal);
   addChecking(cli, terminal);
+  nameHelp(cli);
   return cli;
+}
+
+/** What a mistyped flag is answered with: the help of its own command. */
+function nameHelp(command: Command): void {
+  command.showHelpAfterError(`(see: ${nameOf(command)} --help)`);
+  for (const each of command.commands) nameHelp(each);
 }
 
 /** The words a command is called with: `finmem cache list`. */

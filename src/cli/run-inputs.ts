@@ -7,7 +7,7 @@ import type { SpendingTotal } from '../llm/account.js';
 import type { CacheMode } from '../llm/model-world.js';
 import type { ModelRegistry } from '../llm/registry.js';
 import type { Spending } from '../llm/spending.js';
-import { readNamedFile } from './read-file.js';
+import { readExperimentFile } from './read-file.js';
 import type { Terminal } from './terminal.js';
 
 /** Flags of every command that runs trials. */
@@ -37,7 +37,7 @@ export async function readInputs(
   file: string,
   flags: TrialFlags,
 ): Promise<RunInputs> {
-  const text = await readNamedFile(file);
+  const text = await readExperimentFile(file);
   const loaded = loadExperiment(text, file, flags.set.map(parseOverride));
   const registry = await readModelRegistry(flags.prices);
   const purse = openPurse(loaded.trials, registry, dayOf(effects.now()), {

@@ -50,9 +50,24 @@ function callsInWords(calls: number): string {
   return `${whole(calls)} ${calls === 1 ? 'call' : 'calls'}`;
 }
 
-function restInWords({ running, failed, left }: RunFigures): string {
-  const parts = [`${whole(running)} running`, `${whole(left)} left`];
-  return [...parts, ...(failed > 0 ? [`${whole(failed)} failed`] : [])].join(', ');
+/** What of a run is not done. */
+export function restInWords({
+  running,
+  failed,
+  left,
+  mayCome,
+}: Pick<RunFigures, 'running' | 'failed' | 'left' | 'mayCome'>): string {
+  return [
+    `${whole(running)} running`,
+    `${whole(left)} left`,
+    ...(failed > 0 ? [`${whole(failed)} failed`] : []),
+    ...(mayCome > 0 ? [`up to ${whole(mayCome)} more may come in later rungs`] : []),
+  ].join(', ');
+}
+
+/** How long what is not done will take, as far as it is known what that is. */
+export function timeInWords(seconds: number, mayCome: number): string {
+  return `${mayCome > 0 ? 'at least' : 'about'} ${inTime(seconds)}`;
 }
 
 function spentInWords({ spent: { usage, usd: cost } }: RunFigures): string {
@@ -60,7 +75,7 @@ function spentInWords({ spent: { usage, usd: cost } }: RunFigures): string {
   return `${money}, ${short(usage.inputTokens)} tokens in, ${short(usage.outputTokens)} out`;
 }
 
-function toGoInWords({ secondsLeft, usdLeft, spent }: RunFigures): string {
-  const time = secondsLeft === null ? 'time not known yet' : `about ${inTime(secondsLeft)}`;
+function toGoInWords({ secondsLeft, usdLeft, spent, mayCome }: RunFigures): string {
+  const time = secondsLeft === null ? 'time not known yet' : timeInWords(secondsLeft, mayCome);
   return spent.calls === 0 || usdLeft === null ? time : `${time}, ${usd(usdLeft)} USD`;
 }

@@ -1,5 +1,5 @@
 import type { Effects } from '../base/effects.js';
-import { messageOf } from '../base/user-error.js';
+import { inOneLine, messageOf } from '../base/user-error.js';
 import type { Trial } from '../experiment/identity.js';
 import type { RunWatcher } from '../experiment/watcher.js';
 import type { SpendingTotal } from '../llm/account.js';
@@ -66,6 +66,7 @@ export function runProgress(
       showing.first();
       halt ??= ticker(showing.every, () => showing.tick());
     },
+    cleared: (trial) => tally.cleared(trial),
     began: (trial) => tally.began(trial),
     finished: (trial) => tally.finished(trial),
     failed(trial, error) {
@@ -163,7 +164,7 @@ function lines({ effects }: Terminal, tally: RunTally): Showing {
 
 function failureLine({ id, spec }: Trial, error: unknown): string {
   return clip(
-    `failed: ${id} ${spec.agent} ${spec.ticker} seed ${spec.seed}: ${messageOf(error)}`,
+    `failed: ${id} ${spec.agent} ${spec.ticker} seed ${spec.seed}: ${inOneLine(messageOf(error))}`,
     Number.POSITIVE_INFINITY,
   );
 }

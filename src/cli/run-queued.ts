@@ -24,7 +24,7 @@ export async function runQueued(
   const { loaded, registry } = await readInputs(terminal, file, flags);
   const address = queueAddress(flags.queue, (name) => effects.environment(name));
   const connection = await openQueue(address, flags.lockSeconds, effects.log);
-  const stop = terminal.interrupt.handOver();
+  const stop = terminal.interrupt.handOver('nothing was submitted');
   connection.leaveOn(stop);
   try {
     const day = dayOf(effects.now());
@@ -35,7 +35,10 @@ export async function runQueued(
       (server) => registry.priceOf(server, day),
       stop,
     );
-    const carryOut = carryOutOnQueue(connection, purse);
+    const carryOut = carryOutOnQueue(connection, purse, (count, log) => {
+      if (count === 0) log.warn(noWorker(address.shown));
+      else if (!terminal.quiet) log.note(workersInWords(count));
+    });
     const outcome = await conduct(terminal, { loaded, registry, purse }, flags, null, carryOut);
     // A limit that was reached stays there for others to see.
     if (outcome.stopped?.why !== 'budget') await purse.close();
@@ -43,4 +46,14 @@ export async function runQueued(
   } finally {
     await connection.close();
   }
+}
+
+function noWorker(queue: string): string {
+  return `no worker is at work for this queue: start one with finmem worker --queue ${queue}`;
+}
+
+function workersInWords(count: number): string {
+  return count === 1
+    ? '1 worker is at work for this queue'
+    : `${count} workers are at work for this queue`;
 }

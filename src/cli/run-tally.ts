@@ -14,6 +14,8 @@ export interface RunFigures {
   readonly failed: number;
   /** Neither done nor failed nor under way. */
   readonly left: number;
+  /** Trials that later rungs of a halving will add at most. */
+  readonly mayCome: number;
   /** Calls a second in the last minute. */
   readonly callsASecond: number;
   readonly spent: SpendingTotal;
@@ -29,7 +31,16 @@ export class RunTally implements RunWatcher {
   readonly #rate = new CallRate();
   readonly #running = new Map<string, boolean>();
   readonly #startedAt: number;
-  #counts: PlannedCounts = { total: 0, found: 0, failed: 0, thinking: 0 };
+  #counts: PlannedCounts = {
+    total: 0,
+    found: 0,
+    failed: 0,
+    again: new Set(),
+    mayCome: 0,
+    thinking: 0,
+  };
+  /** Trials of which it counts no more that they failed before. */
+  readonly #cleared = new Set<string>();
   #finished = 0;
   #failed = 0;
   #thinking = { finished: 0, failed: 0 };
@@ -44,17 +55,23 @@ export class RunTally implements RunWatcher {
     this.#counts = counts;
   }
 
+  cleared({ id }: Trial): void {
+    if (this.#counts.again.has(id)) this.#cleared.add(id);
+  }
+
   began(trial: Trial): void {
     this.#running.set(trial.id, thinks(trial));
   }
 
   finished(trial: Trial): void {
+    this.cleared(trial);
     this.#running.delete(trial.id);
     this.#finished += 1;
     if (thinks(trial)) this.#thinking.finished += 1;
   }
 
   failed(trial: Trial): void {
+    this.cleared(trial);
     this.#running.delete(trial.id);
     this.#failed += 1;
     if (thinks(trial)) this.#thinking.failed += 1;
@@ -74,13 +91,14 @@ export class RunTally implements RunWatcher {
   }
 
   get figures(): RunFigures {
-    const { total, found } = this.#counts;
+    const { total, found, mayCome } = this.#counts;
     const spent = this.#spent();
     const done = found + this.#finished;
-    const failed = this.#counts.failed + this.#failed;
+    const again = this.#failedBefore();
+    const failed = this.#counts.failed + this.#failed + again;
     const running = this.#running.size;
     const left = Math.max(0, total - done - failed - running);
-    const pace = this.#pace(left);
+    const pace = this.#pace(left + again);
     const calls = this.#rate.lastMinute(spent.calls, this.#effects.now());
     return {
       total,
@@ -88,11 +106,18 @@ export class RunTally implements RunWatcher {
       running,
       failed,
       left,
+      mayCome,
       spent,
       callsASecond: calls / Math.min(60, Math.max(1, this.seconds)),
       secondsLeft: remaining(this.seconds, pace),
       usdLeft: spent.usd === null ? null : remaining(spent.usd, pace),
     };
+  }
+
+  /** Trials that failed before and are still to be run again. */
+  #failedBefore(): number {
+    const { again } = this.#counts;
+    return [...again].filter((id) => !this.#cleared.has(id) && !this.#running.has(id)).length;
   }
 
   #pace(left: number): Pace {

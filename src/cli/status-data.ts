@@ -3,11 +3,11 @@ import type { WorkerRecord } from '../store/work-record.js';
 
 /** How an experiment goes, as `--json` prints it. */
 export function statusData({ workers, calls, ...status }: ExperimentStatus): object {
-  const { experiment, title, trials, failures, spent, servers, remaining } = status;
+  const { experiment, title, trials, mayCome, failures, spent, servers, remaining } = status;
   return {
     experiment,
     title,
-    trials,
+    trials: { ...trials, may_come: mayCome },
     failures,
     workers: {
       alive: workers.alive.map(workerData),

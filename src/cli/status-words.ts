@@ -1,8 +1,9 @@
+import { inOneLine } from '../base/user-error.js';
 import type { ExperimentStatus, FailureGroup } from '../experiment/status.js';
 import type { WorkerRecord } from '../store/work-record.js';
 import { aSecond, inTime, short, usd, whole } from './figures.js';
 import { clip } from './printable.js';
-import { barLine } from './run-progress-words.js';
+import { barLine, restInWords, timeInWords } from './run-progress-words.js';
 import { textTable } from './text-table.js';
 
 const WORKERS_SHOWN = 12;
@@ -11,11 +12,11 @@ const INDENT = ' '.repeat(8);
 
 /** How an experiment goes, in lines for a terminal of so many columns. */
 export function statusInWords(status: ExperimentStatus, now: number, columns: number): string[] {
-  const { experiment, title, trials, servers, failures } = status;
+  const { experiment, title, trials, servers, failures, mayCome } = status;
   return [
     `${experiment}: ${title}`,
     barLine(trials, columns),
-    `${INDENT}${restInWords(status)}`,
+    `${INDENT}${restInWords({ ...trials, mayCome })}`,
     ...(status.calls.made === 0
       ? []
       : [`calls   ${callsInWords(status)}`, `spent   ${spentInWords(status.spent)}`]),
@@ -44,14 +45,6 @@ export function statusTable(all: readonly ExperimentStatus[]): string {
   );
 }
 
-function restInWords({ trials: { running, left, failed } }: ExperimentStatus): string {
-  return [
-    `${whole(running)} running`,
-    `${whole(left)} left`,
-    ...(failed > 0 ? [`${whole(failed)} failed`] : []),
-  ].join(', ');
-}
-
 function callsInWords({ calls, workers }: ExperimentStatus): string {
   return [
     ...(workers.alive.length > 0 ? [`${aSecond(calls.now)} now`] : []),
@@ -70,16 +63,20 @@ function spentInWords({
   return `${money}, ${short(input_tokens)} tokens in, ${short(output_tokens)} out`;
 }
 
-function toGoInWords({ remaining, workers, calls, spent }: ExperimentStatus): string {
+function toGoInWords({ remaining, workers, calls, spent, mayCome }: ExperimentStatus): string {
   const { seconds, usd: cost } = remaining;
-  const time = seconds === null ? 'time unknown' : `about ${inTime(seconds)}`;
+  const time = seconds === null ? 'time unknown' : timeInWords(seconds, mayCome);
   const money = cost === null ? ', USD unknown' : `, about ${usd(cost)} USD`;
   const isIdle = workers.alive.length === 0 && seconds !== null;
   const when = isIdle ? ' once somebody is at work' : '';
   return `${time}${calls.made === 0 && spent.usd === 0 ? '' : money}${when}`;
 }
 
-function workerLines({ workers: { alive, gone, ended } }: ExperimentStatus, now: number): string[] {
+function workerLines({ workers, trials, mayCome }: ExperimentStatus, now: number): string[] {
+  const { alive, ended } = workers;
+  // Once all is done nobody misses a process that was killed.
+  const isOver = trials.left + trials.running + mayCome === 0;
+  const gone = isOver ? [] : workers.gone;
   const counts = [
     `${whole(alive.length)} at work`,
     ...(gone.length > 0 ? [`${whole(gone.length)} gone (killed, or out of sight)`] : []),
@@ -93,9 +90,8 @@ function workerLines({ workers: { alive, gone, ended } }: ExperimentStatus, now:
 }
 
 function aliveInWords(worker: WorkerRecord, now: number): string {
-  const { running, finished, failed, started_at } = worker;
-  const failures = failed > 0 ? `, ${whole(failed)} failed` : '';
-  return `${nameOf(worker)}  ${whole(running.length)} running, ${whole(finished)} done${failures}, for ${inTime(since(started_at, now))}`;
+  const { running, started_at } = worker;
+  return `${nameOf(worker)}  ${whole(running.length)} running, at work for ${inTime(since(started_at, now))}`;
 }
 
 function goneInWords(worker: WorkerRecord, now: number): string {
@@ -132,7 +128,7 @@ function serverTable(servers: ExperimentStatus['servers']): string[] {
 function failureLines(failures: readonly FailureGroup[]): string[] {
   const lines = failures.map(({ error, trials, first: { id, agent, ticker, seed } }) => {
     const others = trials > 1 ? ` and ${whole(trials - 1)} more` : '';
-    return clip(`${id} ${agent} ${ticker} seed ${String(seed)}${others}: ${error}`, 300);
+    return clip(`${id} ${agent} ${ticker} seed ${String(seed)}${others}: ${inOneLine(error)}`, 300);
   });
   return ['failed', ...atMost(lines, FAILURES_SHOWN)];
 }

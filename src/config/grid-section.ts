@@ -199,10 +199,21 @@ function blame<T>(
   return findings.map(({ path, text }) => {
     const culprit = swept.find(({ keys }) => keys.join('\n') === path.join('\n'));
     const place = (culprit ?? swept.at(-1))?.choice.writtenAt ?? [];
-    if (culprit !== undefined && swept.length === 1) return { path: place, text };
+    const isMeantWhole = culprit !== undefined && isFraction(culprit.choice);
+    const advice = isMeantWhole && text.includes('whole number') ? WHOLE : '';
+    if (culprit !== undefined && swept.length === 1) return { path: place, text: text + advice };
     const label = [...section.keys, settingPath(settings, path)].join('.');
-    return { path: place, text: `${label}: ${text}; ${here(swept)}` };
+    return { path: place, text: `${label}: ${text}; ${here(swept)}${advice}` };
   });
+}
+
+const WHOLE = '; for whole numbers alone, write whole: true beside the range';
+
+/** True of a number that a range came to and nobody wrote. */
+function isFraction({ value, writtenAt }: Choice): boolean {
+  const isListed = typeof writtenAt?.at(-1) === 'number';
+  const isSpread = writtenAt?.[1] === 'matrix' || writtenAt?.[1] === 'sample';
+  return isSpread && !isListed && typeof value === 'number' && !Number.isInteger(value);
 }
 
 /** The swept values in words: `here memory.top_k is 5`. */

@@ -4,6 +4,9 @@ import { hasMember } from './schema-outline.js';
 import { resolveSetting } from './setting-path.js';
 import type { KeyPath, YamlDocument } from './yaml-document.js';
 
+/** Settings that nothing else in a file depends on. */
+const LABELS: ReadonlySet<string | number> = new Set(['name', 'title', 'question']);
+
 /** One `-S key.path=value` of the command line. */
 export interface Override {
   readonly path: string;
@@ -80,12 +83,13 @@ export function changedDocument(
   applied: readonly AppliedOverride[],
 ): YamlDocument {
   // The file alone passed its check, so a finding elsewhere in it may be the overrides' doing.
-  const all = applied.map((each) => each.text).join(' ');
+  const all = applied.filter(({ keys }) => !LABELS.has(keys[0] ?? '')).map((each) => each.text);
+  const because = all.length === 0 ? '' : `: with ${all.join(' ')}`;
   return {
     file: document.file,
     value,
     place: (path) =>
       applied.findLast(({ keys }) => keys.every((key, depth) => key === path[depth]))?.text ??
-      `${document.place(path)}: with ${all}`,
+      `${document.place(path)}${because}`,
   };
 }

@@ -9,17 +9,19 @@ export type Resolved =
 
 /**
  * Follows a dotted path such as `agents.finmem.memory.layers.shallow.stability`. Items of a list that
- * have a `name` go by it, or by index.
+ * have a `name` go by it, or by index. A key that holds dots itself, such as a path under `sweep.matrix`, is
+ * found by the longest match.
  */
 export function resolveSetting(root: unknown, path: string): Resolved {
   const segments = path.split('.');
   const keys: (string | number)[] = [];
   let value = root;
-  for (const [depth, segment] of segments.entries()) {
-    const key = keyOf(value, segment);
-    if (key === undefined) return { found: false, text: notFound(value, segments, depth) };
-    keys.push(key);
-    value = memberOf(value, key);
+  for (let depth = 0; depth < segments.length;) {
+    const match = longestMatch(value, segments.slice(depth));
+    if (match === undefined) return { found: false, text: notFound(value, segments, depth) };
+    keys.push(match.key);
+    value = memberOf(value, match.key);
+    depth += match.segments;
   }
   return { found: true, keys, value };
 }
@@ -36,6 +38,18 @@ export function settingPath(root: unknown, keys: KeyPath): string {
     value = next;
   }
   return segments.join('.');
+}
+
+/** The key of a value that most of these segments spell, and how many. */
+function longestMatch(
+  value: unknown,
+  segments: readonly string[],
+): { readonly key: string | number; readonly segments: number } | undefined {
+  for (let count = segments.length; count > 0; count -= 1) {
+    const key = keyOf(value, segments.slice(0, count).join('.'));
+    if (key !== undefined) return { key, segments: count };
+  }
+  return undefined;
 }
 
 function keyOf(value: unknown, segment: string): string | number | undefined {

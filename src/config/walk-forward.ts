@@ -13,19 +13,29 @@ const MOST_FOLDS = 10_000;
 
 /**
  * All windows an experiment runs, in file order. Without a name of their own they go by the dates of their
- * test, and by those of the warm-up too where others are tested on the same dates. What a walk has in common
+ * test, and by those of the warm-up too where others are tested on the same dates; those of a walk with a name
+ * go by that name and the dates of the test. What a walk has in common
  * with entries before it is run once.
  */
 export function namedWindows(written: WrittenWindows): NamedWindows[] {
   if (!Array.isArray(written)) return withNames([{ ...written, path: 'windows' }]);
   const seen = new Set<string>();
   const found = written.flatMap((entry, index): Unnamed[] => {
-    const windows =
-      'test' in entry ? [entry] : walkOf(entry).filter((each) => !seen.has(datesOf(each)));
+    const windows = entryWindows(entry).filter(
+      (each) => 'test' in entry || !seen.has(datesOf(each)),
+    );
     for (const each of windows) seen.add(datesOf(each));
     return windows.map((each) => ({ ...each, path: `windows.${index}` }));
   });
   return withNames(found);
+}
+
+function entryWindows(entry: WindowsEntry): Omit<Unnamed, 'path'>[] {
+  if ('test' in entry) return [entry];
+  const { name } = entry;
+  const windows = walkOf(entry);
+  if (name === undefined) return windows;
+  return windows.map((each) => ({ ...each, name: `${name} ${spanOf(each.test)}` }));
 }
 
 interface Unnamed extends Windows {

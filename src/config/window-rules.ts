@@ -15,17 +15,20 @@ const LEAST_DAYS_OF_A_RUNG = 14;
 export function checkWindows(windows: ExperimentFields['windows'], context: Context): void {
   if (!Array.isArray(windows)) return checkPhases(windows, ['windows'], context);
   for (const [index, entry] of windows.entries()) checkEntry(entry, ['windows', index], context);
-  const names = new Set<string>();
+  const names = new Map<string, NamedWindows>();
   const dates = new Map<string, NamedWindows>();
   for (const each of namedWindows(windows)) {
     const key = JSON.stringify([each.warm_up, each.test]);
     const same = dates.get(key);
-    const text =
-      same === undefined
-        ? `expected windows with a name of their own; others go by "${each.name}"`
-        : `expected other dates; these windows are run already, as "${same.name}"`;
-    if (names.has(each.name) || same !== undefined) refuseEntry(windows, each, text, context);
-    names.add(each.name);
+    const alike = names.get(each.name);
+    if (same !== undefined) {
+      const text = `expected other dates; ${same.path} has the same and runs them as "${same.name}": leave out one of the two`;
+      refuseEntry(windows, each, text, context);
+    } else if (alike !== undefined) {
+      const text = `expected another name than ${alike.path}; both have windows that go by "${each.name}": give one a name of its own`;
+      refuseEntry(windows, each, text, context);
+    }
+    names.set(each.name, alike ?? each);
     dates.set(key, same ?? each);
   }
 }

@@ -32,14 +32,22 @@ const namedSchema = z
   })
   .describe('A pair of windows with a name:');
 
+const walkName = z
+  .string()
+  .min(1)
+  .optional()
+  .describe('What its windows go by, each with the dates of its test; these alone when left out.');
+
 const rollingSchema = z
   .strictObject({
+    name: walkName,
     rolling: walkSchema.describe('Warm-up and test both move by the step.'),
   })
   .describe('A walk forward with a warm-up of one length:');
 
 const expandingSchema = z
   .strictObject({
+    name: walkName,
     expanding: walkSchema.describe('The warm-up keeps its beginning and grows by the step.'),
   })
   .describe('A walk forward with a warm-up that grows:');

@@ -12,6 +12,8 @@ export interface Agenda {
   readonly found: readonly Trial[];
   /** Trials that failed before and are left so. */
   readonly failed: readonly FailedTrial[];
+  /** Of those waiting, the ones that failed before: they are failed until they are run again. */
+  readonly again: readonly FailedTrial[];
   /** What is kept of each failure, by trial; also of those that are to be run again. */
   readonly failures: ReadonlyMap<string, FailureRecord>;
 }
@@ -28,11 +30,13 @@ export async function agendaOf(
   const waiting: Trial[] = [];
   const found: Trial[] = [];
   const failed: FailedTrial[] = [];
+  const again: FailedTrial[] = [];
   for (const trial of trials) {
     const failure = failures.get(trial.id);
     if (complete.has(trial.id)) found.push(trial);
     else if (failure === undefined || retryErrors) waiting.push(trial);
-    else failed.push({ trial, message: failure.error, earlier: true });
+    if (complete.has(trial.id) || failure === undefined) continue;
+    (retryErrors ? again : failed).push({ trial, message: failure.error, earlier: true });
   }
-  return { waiting, found, failed, failures };
+  return { waiting, found, failed, again, failures };
 }

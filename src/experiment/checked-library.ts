@@ -1,3 +1,4 @@
+import { UserError } from '../base/user-error.js';
 import { readManifest } from '../dataset/snapshot.js';
 import { readUnseenSplits } from '../dataset/unseen-splits.js';
 import type { Layout } from '../store/layout.js';
@@ -34,8 +35,7 @@ export async function requireOnePlayable(
   const tried = new Set<string>();
   let first: { readonly error: unknown } | undefined;
   for (const trial of trials) {
-    const { ticker, windows, execution } = trial.spec;
-    const alike = JSON.stringify([ticker, windows, execution]);
+    const alike = placeOf(trial);
     if (tried.has(alike)) continue;
     tried.add(alike);
     try {
@@ -46,6 +46,38 @@ export async function requireOnePlayable(
     }
   }
   if (first !== undefined) throw first.error;
+}
+
+/** The trials that cannot be played, each with why; those alike in ticker, windows and execution are tried once. */
+export async function unplayableOf(
+  library: Library,
+  trials: readonly Trial[],
+): Promise<Map<Trial, UserError>> {
+  const tried = new Map<string, UserError | null>();
+  const found = new Map<Trial, UserError>();
+  for (const trial of trials) {
+    const alike = placeOf(trial);
+    const known = tried.get(alike);
+    const error = known === undefined ? await refusalOf(library, trial) : known;
+    tried.set(alike, error);
+    if (error !== null) found.set(trial, error);
+  }
+  return found;
+}
+
+async function refusalOf(library: Library, trial: Trial): Promise<UserError | null> {
+  try {
+    await library.sceneOf(trial);
+    return null;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+/** Equal for trials of which all or none can be played. */
+function placeOf({ spec: { ticker, windows, execution } }: Trial): string {
+  return JSON.stringify([ticker, windows, execution]);
 }
 
 /** What is known of the snapshot that all trials of an experiment are on; null without a trial. */

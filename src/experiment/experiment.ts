@@ -16,6 +16,7 @@ import type { FailedTrial } from './failed-trial.js';
 import type { Trial } from './identity.js';
 import type { CutoffOf } from './knowledge.js';
 import { fetchInputs } from './fetch-inputs.js';
+import { trialsOfLaterRungs } from './later-rungs.js';
 import { openLibrary } from './library.js';
 import { prepareExperiment } from './prepare.js';
 import type { CarryOut, LocalOptions } from './run-here.js';
@@ -101,7 +102,14 @@ interface SoFar extends Omit<RunOutcome, 'asked' | 'found'> {
 }
 
 function nothingYet(record: ExperimentRecord): SoFar {
-  const planned = { total: 0, found: 0, failed: 0, thinking: 0 };
+  const planned = {
+    total: 0,
+    found: 0,
+    failed: 0,
+    again: new Set<string>(),
+    mayCome: 0,
+    thinking: 0,
+  };
   const counts = { total: 0, complete: 0, finished: 0, foundDone: 0 };
   return { record, planned, ...counts, failures: [], stopped: null };
 }
@@ -125,7 +133,8 @@ async function runWave(
     await writeExperiment(share.layout, record);
     await share.publish(`runs/${record.name}/experiment.json`);
   }
-  const planned = withAgenda(sofar.planned, agenda);
+  const mayCome = trialsOfLaterRungs(record.trials, record.halving);
+  const planned = { ...withAgenda(sofar.planned, agenda), mayCome };
   for (const watcher of options.watchers) watcher.planned(planned);
   const theatre = { experiment: record.name, share, library };
   const before = sofar.failures.filter(({ earlier }) => !earlier).length;
@@ -156,12 +165,16 @@ function inOrder(failures: readonly FailedTrial[], trials: readonly Trial[]): Fa
   return trials.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-function withAgenda(before: PlannedCounts, { waiting, found, failed }: Agenda): PlannedCounts {
+function withAgenda(
+  before: Omit<PlannedCounts, 'mayCome'>,
+  { waiting, found, failed, again }: Agenda,
+): Omit<PlannedCounts, 'mayCome'> {
   const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
   return {
     total: before.total + waiting.length + found.length + failed.length,
     found: before.found + found.length,
     failed: before.failed + failed.length,
+    again: new Set([...before.again, ...again.map(({ trial }) => trial.id)]),
     thinking: before.thinking + thinking,
   };
 }

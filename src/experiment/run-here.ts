@@ -45,7 +45,7 @@ export type CarryOut = (
 
 /** Runs what waits of an agenda in this process and its threads. */
 export async function runHere(
-  { waiting, failed, failures }: Agenda,
+  { waiting, failed, again, failures }: Agenda,
   theatre: Omit<Theatre, 'crew' | 'book'>,
   effects: Effects,
   options: LocalOptions,
@@ -69,7 +69,7 @@ export async function runHere(
       book,
       watchers,
     },
-    failed,
+    [...failed, ...again],
   );
   try {
     await scheduler.run(waiting);

@@ -42,6 +42,10 @@ export class RunIndexer implements RunWatcher {
     // Only what is finished is indexed.
   }
 
+  cleared(): void {
+    // Likewise.
+  }
+
   began(): void {
     // Likewise.
   }

@@ -45,7 +45,10 @@ export class Scheduler {
   #foundDone = 0;
   #failed = 0;
 
-  /** `failed` are trials that failed before: those that take their mix from them cannot be run. */
+  /**
+   * `failed` are trials that failed before, and are so until they are run again: those that take their mix
+   * from them cannot be run.
+   */
   constructor(schedule: Schedule, failed: readonly FailedTrial[]) {
     this.#schedule = schedule;
     for (const failure of failed) this.#failures.set(failure.trial.id, failure);
@@ -118,6 +121,7 @@ export class Scheduler {
     const stopping = this.#schedule.stop.aborted ? interrupted() : stopOf(error);
     if (stopping !== null) {
       this.#stopped ??= stopping;
+      this.#tell((watcher) => watcher.gaveUp(trial));
       return;
     }
     try {

@@ -61,15 +61,11 @@ export interface SortedTrials {
 }
 
 /**
- * Each trial once, as what it is: complete, else under way, else failed, else left. `atWork` are trials that
- * living processes say they are at.
+ * Each trial once, as what it is: complete, else under way, which is claimed by somebody alive, else failed,
+ * else left.
  */
-export function sortTrials(
-  { record, complete, failures, holders }: TrialReadings,
-  atWork: readonly string[],
-): SortedTrials {
-  const claimed = holders.map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
-  const running = new Set([...claimed, ...atWork]);
+export function sortTrials({ record, complete, failures, holders }: TrialReadings): SortedTrials {
+  const running = new Set(holders.map(({ name }) => name.slice(name.lastIndexOf('/') + 1)));
   const sorted: { [K in keyof SortedTrials]: SortedTrials[K][number][] } & SortedTrials = {
     done: [],
     running: [],

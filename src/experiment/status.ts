@@ -1,4 +1,5 @@
 import type { Share } from '../store/share/share.js';
+import type { ExperimentRecord } from '../store/experiment-record.js';
 import type { FailureRecord, ServerWork, WorkerRecord } from '../store/work-record.js';
 import { isAlive, readWork, type KeptWork } from '../store/worker-records.js';
 import {
@@ -11,6 +12,7 @@ import {
   type TrialReadings,
 } from './sorted-trials.js';
 import { decisivePace, remaining, type Pace } from './remaining.js';
+import { trialsOfLaterRungs } from './later-rungs.js';
 import { totalOf, unfolded } from './work-total.js';
 
 /** How an experiment goes, whoever is at it on whatever machine. */
@@ -18,6 +20,8 @@ export interface ExperimentStatus {
   readonly experiment: string;
   readonly title: string;
   readonly trials: TrialCounts;
+  /** Trials that later rungs of a halving will add at most. */
+  readonly mayCome: number;
   /** What went wrong, the most frequent first. */
   readonly failures: readonly FailureGroup[];
   /** Processes at work, those that were killed or lost, and how many ended in good order. */
@@ -51,6 +55,7 @@ export interface FailureGroup {
 
 /** What is read of an experiment to tell how it goes. */
 export interface Readings extends TrialReadings {
+  readonly record: TrialReadings['record'] & Pick<ExperimentRecord, 'halving'>;
   readonly work: KeptWork;
   /** Whether a process is at work. */
   isAlive(worker: WorkerRecord): boolean;
@@ -75,8 +80,7 @@ export function statusOf(readings: Readings): ExperimentStatus {
   const alive = workers.filter((worker) => readings.isAlive(worker));
   const gone = workers.filter((worker) => !worker.ended && !alive.includes(worker));
   const total = totalOf({ workers, folded });
-  const running = alive.flatMap((worker) => worker.running);
-  const sorted = sortTrials(readings, running);
+  const sorted = sortTrials(readings);
   const spent = {
     input_tokens: sumOf(total.servers, 'input_tokens'),
     output_tokens: sumOf(total.servers, 'output_tokens'),
@@ -90,7 +94,12 @@ export function statusOf(readings: Readings): ExperimentStatus {
     title: record.title,
     trials: countsOf(sorted),
     failures: groupsOf(sorted.failed),
-    workers: { alive, gone, ended: total.workers - alive.length - gone.length },
+    mayCome: trialsOfLaterRungs(record.trials, record.halving),
+    workers: {
+      alive: alive.map((worker) => atClaimed(worker, sorted)),
+      gone,
+      ended: total.workers - alive.length - gone.length,
+    },
     calls: {
       made,
       failed: sumOf(total.servers, 'failed'),
@@ -104,6 +113,12 @@ export function statusOf(readings: Readings): ExperimentStatus {
       usd: spent.usd === null ? null : remaining(spent.usd, paceOf(sorted, total)),
     },
   };
+}
+
+/** A worker's own word is some seconds old: what it is at is what is claimed as well. */
+function atClaimed(worker: WorkerRecord, { running }: SortedTrials): WorkerRecord {
+  const claimed = new Set(running.map(({ id }) => id));
+  return { ...worker, running: worker.running.filter((id) => claimed.has(id)) };
 }
 
 function groupsOf(failed: readonly FailureRecord[]): FailureGroup[] {

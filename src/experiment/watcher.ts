@@ -7,7 +7,11 @@ export interface PlannedCounts {
   readonly found: number;
   /** Found failed, and left so. */
   readonly failed: number;
-  /** Of the others, those of agents that think with a model: what takes the time and the money. */
+  /** Trials to run that failed before: they are failed until they are run again. */
+  readonly again: ReadonlySet<string>;
+  /** Trials that later rungs of a halving will add at most. */
+  readonly mayCome: number;
+  /** Of all to run, those of agents that think with a model: what takes the time and the money. */
   readonly thinking: number;
 }
 
@@ -15,6 +19,8 @@ export interface PlannedCounts {
 export interface RunWatcher {
   /** What there is to do; told again when there is more. */
   planned(counts: PlannedCounts): void;
+  /** Its failure of before was taken off the record, and it is left to be run. */
+  cleared(trial: Trial): void;
   began(trial: Trial): void;
   finished(trial: Trial): void;
   failed(trial: Trial, error: unknown): void;

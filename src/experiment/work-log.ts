@@ -48,6 +48,10 @@ export class WorkLog implements RunWatcher {
     // What there is to do stands in the experiment's own record.
   }
 
+  cleared(): void {
+    // Likewise.
+  }
+
   began({ id }: Trial): void {
     this.#running.add(id);
     if (this.#timer !== null) return;

@@ -3,6 +3,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { bytesHash } from '../base/content-hash.js';
+import { suggestion } from '../base/nearest-name.js';
 import { UserError } from '../base/user-error.js';
 import { publishFolder, writeWhole } from './atomic.js';
 import { experimentFolder, runFolder, type Layout } from './layout.js';
@@ -114,7 +115,7 @@ export async function readExperiment(layout: Layout, name: string): Promise<Expe
   if (!existsSync(file)) {
     throw new UserError(`no experiment "${name}" has been run here`, {
       where: file,
-      hint: 'Run it first: finmem run experiments/<file>.yaml',
+      hint: `${suggestion(name, await listExperiments(layout))} Run it first: finmem run experiments/<file>.yaml`.trim(),
     });
   }
   return parsed(experimentRecordSchema, await readJson(file), file);

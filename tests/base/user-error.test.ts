@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messageOf, UserError } from '../../src/base/user-error.js';
+import { inOneLine, messageOf, UserError } from '../../src/base/user-error.js';
 
 describe('UserError', () => {
   it('tells where, what and what to do, in that order', () => {
@@ -22,5 +22,15 @@ describe('UserError', () => {
     expect(messageOf(new UserError('wrong', { where: 'here' }))).toBe('here: wrong');
     expect(messageOf(new Error('broken'))).toBe('broken');
     expect(messageOf('text')).toBe('text');
+  });
+
+  it('is told on one line as sentences', () => {
+    const line = (message: string, hint?: string): string =>
+      inOneLine(messageOf(new UserError(message, hint === undefined ? {} : { hint })));
+    expect(line('outside the data of ACME', 'Its sessions run on.')).toBe(
+      'outside the data of ACME. Its sessions run on.',
+    );
+    expect(line('It is full.', 'Make room.')).toBe('It is full. Make room.');
+    expect(line('broken\nin two lines')).toBe('broken in two lines');
   });
 });

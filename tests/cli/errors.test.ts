@@ -90,6 +90,19 @@ describe('bad input', () => {
     },
   );
 
+  const usages: [string, string[], RegExp][] = [
+    ['a name where a file is wanted', ['run', 'tiny'], /^tiny: cannot read[^]*Give the YAML file/],
+    ['a mistyped name', ['status', 'tinny'], /no experiment "tinny" [^]*Did you mean "tiny"\?/],
+    ['a mistyped flag', ['cache', 'list', '--al'], /\(see: finmem cache list --help\)/],
+    ['a worker without a queue', ['worker'], /wants the queue[^]*in REDIS_URL/],
+  ];
+
+  it.each(usages)('%s is one clear error, exit code 2', async (_, words, message) => {
+    const { code, err } = await finmem(workplace.folder, ...words);
+    expect(err).toMatch(message);
+    expect(code).toBe(2);
+  });
+
   const files: [string, string, string | undefined, RegExp][] = [
     [
       'a JSON file that is not there',

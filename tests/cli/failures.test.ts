@@ -77,6 +77,15 @@ describe('a run of which some trials fail', () => {
     expect(code).toBe(3);
   });
 
+  it('has those failed still that a stop leaves to be run again, as status tells', async () => {
+    const { code, err } = await run('--retry-errors', '--fail-on-error', '1', '-j', '1');
+    expect(err).toMatch(/trials 6 of 8 done, 0 running, 0 left, 2 failed\n/);
+    expect(err).toMatch(/2 of 8 trials failed, 1 of them before this command/);
+    const told = await finmem(workplace.folder, 'status', 'tiny');
+    expect(told.out).toMatch(/^ {8}0 running, 0 left, 2 failed$/m);
+    expect(code).toBe(1);
+  });
+
   it('runs them again with --retry-errors, and forgets that they failed once they succeed', async () => {
     isBroken = false;
     const { code, out } = await run('--json', '--retry-errors');

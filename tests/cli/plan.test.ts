@@ -16,6 +16,7 @@ const planSchema = z.looseObject({
     failed: z.number(),
     left: z.number(),
     may_come: z.number(),
+    unplayable: z.array(z.strictObject({ error: z.string(), trials: z.number() })),
     asking: z.number(),
     played: z.number(),
   }),
@@ -110,6 +111,25 @@ describe('finmem plan', { timeout: 60_000 }, () => {
       'models: [{ match: small-*, prices: [{ from: 2020-01-01, input: 1, output: 10 }] }]\n',
     );
     expect((await planned('--prices', 'prices.yaml')).usd?.expected).toBeGreaterThan(0);
+  });
+
+  it('counts trials whose data are not there, says why, and takes them to cost nothing', async () => {
+    await writeFile(workplace.file, experimentFile());
+    const good = '{warm_up: [2022-03-14, 2022-03-31], test: [2022-04-01, 2022-04-29]}';
+    const bad = '{warm_up: [2022-03-14, 2022-03-31], test: [2022-04-01, 2023-04-28]}';
+    const windows = ['-S', `windows=[${good}, ${bad}]`];
+    const alone = await planned();
+    const both = await planned(...windows);
+    expect(both.trials).toMatchObject({ total: 24, left: 24, asking: 4 });
+    expect(both.trials.unplayable.map(({ trials }) => trials)).toEqual([6, 6]);
+    expect({ calls: both.calls, usd: both.usd }).toEqual({ calls: alone.calls, usd: alone.usd });
+    const out = await told(...windows);
+    expect(out).toMatch(
+      /^ {8}6 of them cannot be played: .* outside the data of ACME\. Its sessions run from /m,
+    );
+    expect(out).toMatch(
+      /Prices are as noted in\nthe settings or models\/registry\.yaml, those of /,
+    );
   });
 
   it('takes settings from -S as a run does', async () => {

@@ -64,7 +64,14 @@ async function thinkingTrials(count: number): Promise<Trial[]> {
   return Array.from({ length: count }, (_, i) => ({ id: `t${i}`, spec, snapshot, mixOf: null }));
 }
 
-const planned = { total: 12, found: 2, failed: 0, thinking: 10 };
+const planned = {
+  total: 12,
+  found: 2,
+  failed: 0,
+  again: new Set<string>(),
+  mayCome: 0,
+  thinking: 10,
+};
 
 describe('progress of a run where a person watches', () => {
   it('is a few lines that redraw in place', async () => {
@@ -94,7 +101,14 @@ describe('progress of a run where a person watches', () => {
 
   it('leaves one line at the end, and counts what others finished', async () => {
     const run = await shown('screen');
-    run.progress.planned({ total: 3, found: 0, failed: 0, thinking: 3 });
+    run.progress.planned({
+      total: 3,
+      found: 0,
+      failed: 0,
+      again: new Set<string>(),
+      mayCome: 0,
+      thinking: 3,
+    });
     const [one, two, three] = await thinkingTrials(3);
     if (one === undefined || two === undefined || three === undefined) throw new Error('none');
     run.progress.foundDone(one);
@@ -117,10 +131,47 @@ describe('progress of a run where a person watches', () => {
     }
     run.wait(1);
     expect(run.screen.lines.filter((line) => line.startsWith('failed: '))).toHaveLength(5);
-    expect(run.screen.lines[0]).toMatch(/^failed: t0 finmem ACME seed 1: broken in two lines/);
+    expect(run.screen.lines[0]).toMatch(
+      /^failed: t0 finmem ACME seed 1: broken in two lines\. Mend it/,
+    );
     expect(run.screen.lines[5]).toBe('        and 3 more failed');
     expect(run.screen.lines[6]).toMatch(/^trials {2}█/);
     expect(run.screen.lines).toHaveLength(9);
+  });
+
+  it('counts what is to be run again as failed until it is tried again', async () => {
+    const run = await shown('screen');
+    const [one, two, three, four] = await thinkingTrials(4);
+    if (one === undefined || two === undefined || three === undefined || four === undefined)
+      throw new Error('none');
+    const again = new Set([one, two, three, four].map(({ id }) => id));
+    run.progress.planned({ total: 4, found: 0, failed: 0, again, mayCome: 0, thinking: 4 });
+    expect(run.screen.lines[1]).toBe('        0 running, 0 left, 4 failed');
+    for (const trial of [one, two, three]) run.progress.began(trial);
+    run.progress.finished(one);
+    run.progress.failed(two, new Error('no answer'));
+    run.wait(1);
+    expect(run.screen.lines).toContain('        1 running, 0 left, 2 failed');
+    run.progress.gaveUp(three);
+    run.wait(1);
+    expect(run.screen.lines).toContain('        0 running, 0 left, 3 failed');
+    run.progress.cleared(four);
+    run.wait(1);
+    expect(run.screen.lines).toContain('        0 running, 1 left, 2 failed');
+  });
+
+  it('says that more may come while a halving goes on', async () => {
+    const run = await shown('screen');
+    const [one] = await thinkingTrials(1);
+    if (one === undefined) throw new Error('none');
+    run.progress.planned({ ...planned, mayCome: 4 });
+    expect(run.screen.lines[1]).toBe(
+      '        0 running, 10 left, up to 4 more may come in later rungs',
+    );
+    run.progress.began(one);
+    run.progress.finished(one);
+    run.wait(10);
+    expect(run.screen.lines[2]).toMatch(/^to go {3}at least /);
   });
 
   it('makes way for notes and warnings', async () => {

@@ -45,6 +45,7 @@ const statusSchema = z.strictObject({
     running: z.number(),
     failed: z.number(),
     left: z.number(),
+    may_come: z.number(),
   }),
   failures: z.array(
     z.strictObject({
@@ -148,7 +149,14 @@ describe('finmem status', { timeout: 60_000 }, () => {
         workers.alive.length === 1,
     );
     const underWay = await told();
-    expect(underWay.trials).toEqual({ total: 5, done: 1, running: 2, failed: 2, left: 0 });
+    expect(underWay.trials).toEqual({
+      total: 5,
+      done: 1,
+      running: 2,
+      failed: 2,
+      left: 0,
+      may_come: 0,
+    });
     expect(underWay.workers).toMatchObject({ alive: [{ pid: child.pid }], gone: [], ended: 0 });
     expect(underWay.workers.alive[0]?.running).toHaveLength(2);
     expect(underWay.failures).toMatchObject([{ trials: 2, first: { agent: 'broken' } }]);
@@ -176,8 +184,17 @@ describe('finmem status', { timeout: 60_000 }, () => {
     const before = server.received.length;
     expect((await finmem(workplace.folder, 'run', 'tiny.yaml')).code).toBe(3);
     const ended = await told();
-    expect(ended.trials).toEqual({ total: 5, done: 3, running: 0, failed: 2, left: 0 });
+    expect(ended.trials).toEqual({
+      total: 5,
+      done: 3,
+      running: 0,
+      failed: 2,
+      left: 0,
+      may_come: 0,
+    });
     expect(ended.workers).toMatchObject({ alive: [], gone: [{ pid: child.pid }], ended: 1 });
+    const over = await finmem(workplace.folder, 'status', 'tiny');
+    expect(over.out).toMatch(/^workers 0 at work, 1 ended$/m);
     expect(ended.calls.made).toBe(dead.calls.made + server.received.length - before);
     expect(ended.spent.usd).toBeGreaterThan(0);
     expect(ended.remaining).toEqual({ seconds: 0, usd: 0 });

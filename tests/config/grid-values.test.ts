@@ -27,6 +27,18 @@ describe('values of the matrix', () => {
     ]);
   });
 
+  it('that a range leaves between whole numbers are refused with the way to round them', () => {
+    const fractions = (): unknown => sweep(`  matrix: { ${TOP_K}: { range: [1, 6], count: 3 } }\n`);
+    expect(fractions).toThrow(
+      /expected a positive whole number, got 3\.5; for whole numbers alone, write whole: true/,
+    );
+  });
+
+  it('are given anew by -S under their path', () => {
+    const loaded = sweep(`  matrix: { ${TOP_K}: [1, 9] }\n`, `sweep.matrix.${TOP_K}=[2, 3, 4]`);
+    expect(loaded.axes).toEqual([{ path: TOP_K, values: [2, 3, 4] }]);
+  });
+
   it('can be whole maps, shown as one line of YAML', () => {
     const loaded = sweep(`  matrix:
     agents.finmem.memory: [{ mode: none }, { top_k: 3, promotion: any }]

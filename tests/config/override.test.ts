@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appliedTo, overridden, parseOverride } from '../../src/config/override.js';
 import { resolveSetting } from '../../src/config/setting-path.js';
-import { refusalOf, sampleExperiment } from './sample.js';
+import { load, refusalOf, sampleExperiment } from './sample.js';
 
 describe('parseOverride', () => {
   it.each([
@@ -39,6 +39,14 @@ describe('a setting path', () => {
     }
   });
 
+  it('addresses keys that hold dots by the longest that matches', () => {
+    const sweep = { matrix: { 'agents.a.top_k': [1], 'agents.a': [{}] }, with: { 'costs.x': 1 } };
+    expect(valueAt({ sweep }, 'sweep.matrix.agents.a.top_k')).toEqual([1]);
+    expect(valueAt({ sweep }, 'sweep.matrix.agents.a.top_k.0')).toBe(1);
+    expect(valueAt({ sweep }, 'sweep.matrix.agents.a')).toEqual([{}]);
+    expect(valueAt({ sweep }, 'sweep.with.costs.x')).toBe(1);
+  });
+
   it('addresses settings that are null', () => {
     expect(valueAt(sampleExperiment(), 'dataset.fingerprint')).toBeNull();
   });
@@ -65,5 +73,16 @@ describe('a setting path', () => {
     ['zzzzzzzzzzzz', 'expected one of name, question'],
   ])('%s addresses nothing and says what there is', (path, message) => {
     expect(refusalOf(() => appliedTo(sampleExperiment(), { path, value: 1 }))).toContain(message);
+  });
+});
+
+describe('what is wrong elsewhere', () => {
+  const whereWith = (...overrides: string[]): string =>
+    load('agents: { hold: { kind: buy_and_hold } }\n', ...overrides).whereOf('tickers.0');
+
+  it('names the overrides that may have brought it about, and no mere name', () => {
+    expect(whereWith('costs.slippage_bps=3')).toContain('with -S costs.slippage_bps=3');
+    expect(whereWith('name=other', 'costs.slippage_bps=3')).not.toContain('name=other');
+    expect(whereWith('name=other')).not.toContain('with');
   });
 });

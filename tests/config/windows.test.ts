@@ -94,7 +94,31 @@ describe('windows', () => {
   it('are refused where another name stands for the same dates', () => {
     const pair = 'warm_up: [2019-01-02, 2019-12-31], test: [2020-02-03, 2020-06-30]';
     const twice = () => load(`  - { name: a, ${pair} }\n  - { name: b, ${pair} }\n`);
-    expect(twice).toThrow('expected other dates; these windows are run already, as "a"');
+    expect(twice).toThrow(
+      'windows.b: expected other dates; windows.0 has the same and runs them as "a": leave out one',
+    );
+  });
+
+  it('of a walk with a name go by it and the dates of their tests', () => {
+    const { windows } =
+      load(`  - { rolling: { from: 2021-01-01, to: 2022-06-30, warm_up: 1 year, test: 3 months }, name: roll }
+  - { expanding: { from: 2020-07-01, to: 2022-06-30, warm_up: 18 months, test: 3 months }, name: grow }
+`);
+    expect(windows.map(({ name }) => name)).toEqual([
+      'roll 2022-01-01 .. 2022-03-31',
+      'roll 2022-04-01 .. 2022-06-30',
+      'grow 2022-01-01 .. 2022-03-31',
+      'grow 2022-04-01 .. 2022-06-30',
+    ]);
+  });
+
+  it('that go by the same name are refused with both items', () => {
+    const walk = (from: string, warmUp: string): string =>
+      `  - { rolling: { from: ${from}, to: 2022-06-30, warm_up: ${warmUp}, test: 18 months }, name: roll }\n`;
+    const both = walk('2020-01-01', '1 year') + walk('2020-07-01', '6 months');
+    expect(() => load(both)).toThrow(
+      'windows.1: expected another name than windows.0; both have windows that go by "roll 2021-01-01 .. 2022-06-30": give one a name of its own',
+    );
   });
 
   it('of a mistyped century are not walked for ever', () => {

@@ -72,6 +72,7 @@ export const silentEffects: Effects = {
 
 export const nobodyWatching: RunWatcher = {
   planned: () => undefined,
+  cleared: () => undefined,
   began: () => undefined,
   finished: () => undefined,
   failed: () => undefined,

@@ -53,13 +53,22 @@ export interface Submission extends Partial<RunOptions> {
   readonly limits?: Limits;
   readonly price?: Price;
   readonly effects?: Effects;
+  /** Told how many workers listen. */
+  readonly onWorkers?: (count: number) => void;
 }
 
 /** Submits an experiment, follows it to its end, and tells what was spent. */
 export async function submit(
   workplace: Workplace,
   url: string,
-  { text, limits, price, effects = silentEffects, ...options }: Submission = {},
+  {
+    text,
+    limits,
+    price,
+    effects = silentEffects,
+    onWorkers = () => undefined,
+    ...options
+  }: Submission = {},
 ): Promise<RunOutcome & { spent: SpendingTotal }> {
   const loaded = loadTiny(workplace, text);
   const connection = await connect(url, effects);
@@ -76,7 +85,7 @@ export async function submit(
     const outcome = await runExperiment(loaded, localShare(workplace.layout), effects, {
       ...run,
       spending: purse,
-      carryOut: carryOutOnQueue(connection, purse),
+      carryOut: carryOutOnQueue(connection, purse, onWorkers),
     });
     if (outcome.stopped === null || outcome.stopped.why === 'failures') await purse.close();
     return { ...outcome, spent: purse.total() };

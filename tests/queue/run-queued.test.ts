@@ -72,6 +72,19 @@ describe.skipIf(noRedis)(`an experiment on a queue${withRedis}`, () => {
     expect(await client.keys('finmem:trials:tiny/*')).toEqual([]);
   }, 60_000);
 
+  it('tells how many workers listen, and tells it again when that changes', async () => {
+    const workplace = await tinyWorkplace(small);
+    const counts: number[] = [];
+    const onWorkers = (count: number): void => void counts.push(count);
+    const running = submit(workplace, redis.url, { text: small, onWorkers });
+    await until(() => counts.length > 0);
+    const worker = await startWorker(workplace, redis.url, { trials: 1 });
+    await running;
+    await worker.stop();
+    expect(counts[0]).toBe(0);
+    expect(counts.slice(1).every((count) => count === 1)).toBe(true);
+  }, 60_000);
+
   it('survives a Redis that is killed and starts again with nothing, and connections that are cut', async () => {
     const workplace = await tinyWorkplace(small);
     const { effects, told } = listening();

@@ -27,7 +27,7 @@ export function addQueueing(cli: Command, terminal: () => Terminal): void {
   cli
     .command('worker')
     .description('work off trials of a queue, until Ctrl-C or until it stays empty')
-    .addOption(queueOption().makeOptionMandatory())
+    .addOption(queueOption())
     .option('-j, --max-concurrency <n>', 'trials and calls at a time', count, usualConcurrency())
     .option('--threads <n>', 'threads that compute', count, availableParallelism())
     .option('--drain [s]', 'end when there was nothing to do for so long (5 s)', amount)

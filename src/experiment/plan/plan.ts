@@ -1,13 +1,12 @@
 import { dayOf, type CalendarDate } from '../../base/calendar-date.js';
 import type { Effects } from '../../base/effects.js';
-import { UserError } from '../../base/user-error.js';
+import type { UserError } from '../../base/user-error.js';
 import type { LoadedExperiment } from '../../config/experiment-file.js';
 import type { ModelRegistry } from '../../llm/registry.js';
 import { isWithin } from '../../market/window.js';
 import type { Share } from '../../store/share/share.js';
-import { checkedLibrary, requireOnePlayable } from '../checked-library.js';
+import { checkedLibrary, requireOnePlayable, unplayableOf } from '../checked-library.js';
 import { openLibrary, type Library } from '../library.js';
-import type { Scene } from '../play.js';
 import type { Trial } from '../identity.js';
 import { openBuildWorld } from '../build-world.js';
 import { freeSpending } from '../../llm/spending.js';
@@ -43,7 +42,9 @@ export interface Plan {
   readonly trials: readonly PlannedTrial[];
   /** Trials that rungs of a halving which are not known yet will add at most. */
   readonly mayCome: number;
-  /** Trials left that ask a server. */
+  /** Trials to run that can only fail, as their data are not there. */
+  readonly unplayable: readonly Unplayable[];
+  /** Of the others to run, the trials that ask a server. */
   readonly asking: number;
   /** Of these, the trials played for this plan. */
   readonly played: number;
@@ -52,6 +53,12 @@ export interface Plan {
   readonly duration: Duration;
   /** The day whose prices are taken. */
   readonly day: CalendarDate;
+}
+
+/** Trials that cannot be played, and why. */
+export interface Unplayable {
+  readonly error: string;
+  readonly trials: number;
 }
 
 /** One trial of a plan. */
@@ -96,7 +103,11 @@ export async function planExperiment(
   const library = await checkedLibrary(openLibrary(layout), loaded, layout, distinct);
   await requireOnePlayable(library, distinct);
   const isToRun = (trial: Trial): boolean => ['left', 'running'].includes(stateOf(trial));
-  const asking = distinct.filter((trial) => isToRun(trial) && serversOf(trial.spec).length > 0);
+  const toRun = distinct.filter(isToRun);
+  const unplayable = await unplayableOf(library, toRun);
+  const asking = toRun.filter(
+    (trial) => !unplayable.has(trial) && serversOf(trial.spec).length > 0,
+  );
   const theatre = { share, experiment: record.name, library, effects };
   const most = mostPlayed(asking.length, await sessionsOfFirst(asking, library));
   const choice = representatives(asking, most);
@@ -111,6 +122,7 @@ export async function planExperiment(
     dataset: record.dataset,
     trials: distinct.map((trial) => plannedTrial(trial, stateOf(trial))),
     mayCome,
+    unplayable: byReason(unplayable),
     asking: asking.length,
     played: choice.played.length,
     certainty: certaintyOf(choice, played, servers),
@@ -147,8 +159,7 @@ async function playAll(
   const results: PlayedTrial[] = [];
   for (const { trial, trials } of played) {
     onProgress(results.length, played.length);
-    const scene = await sceneOrNone(trial, library);
-    if (scene === null) continue;
+    const scene = await library.sceneOf(trial);
     const tally = new Tally();
     const stage = { layout: share.layout, workshop: workshopOf(tally) };
     await playOne({ trial, experiment, scene }, stage, new Recorder());
@@ -158,26 +169,18 @@ async function playAll(
   return results;
 }
 
-/** The scene of a trial; null where it cannot be played on its data: it will fail, and ask nothing. */
-async function sceneOrNone(trial: Trial, library: Library): Promise<Scene | null> {
-  try {
-    return await library.sceneOf(trial);
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
+function byReason(unplayable: ReadonlyMap<Trial, UserError>): Unplayable[] {
+  const trials = new Map<string, number>();
+  for (const { text } of unplayable.values()) trials.set(text, (trials.get(text) ?? 0) + 1);
+  return [...trials].map(([error, count]) => ({ error, trials: count }));
 }
 
-/** Sessions of the first of these trials that can be played; 0 where none can. */
-async function sessionsOfFirst(trials: readonly Trial[], library: Library): Promise<number> {
-  for (const trial of trials) {
-    const scene = await sceneOrNone(trial, library);
-    if (scene === null) continue;
-    const { warm_up, test } = trial.spec.windows;
-    const span = [warm_up[0], test[1]] as const;
-    return scene.history.bars.filter(({ date }) => isWithin(date, span)).length;
-  }
-  return 0;
+/** Sessions of the first of these trials; 0 where there is none. */
+async function sessionsOfFirst([trial]: readonly Trial[], library: Library): Promise<number> {
+  if (trial === undefined) return 0;
+  const { history } = await library.sceneOf(trial);
+  const { warm_up, test } = trial.spec.windows;
+  return history.bars.filter(({ date }) => isWithin(date, [warm_up[0], test[1]])).length;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { rungSizes, type Halving } from '../../config/halving.js';
 import type { Share } from '../../store/share/share.js';
 import { readFailures } from '../../store/failure-files.js';
 import type { Trial } from '../identity.js';
+import { trialsOfLaterRungs } from '../later-rungs.js';
 import type { PreparedExperiment } from '../prepare.js';
 import { bringRuns, nextTrials, type NextRung } from '../rungs.js';
 
@@ -38,33 +38,12 @@ export async function knownTrials(
   for (let wave: NextRung | null = prepared; wave !== null;) {
     known.push(...wave.trials);
     const isOver = wave.trials.every((trial) => ['done', 'failed'].includes(stateOf(trial)));
-    if (!isOver)
-      return { trials: known, stateOf, mayCome: trialsOfLaterRungs(wave.trials, halving) };
+    if (!isOver) {
+      const specs = known.map(({ spec }) => spec);
+      return { trials: known, stateOf, mayCome: trialsOfLaterRungs(specs, halving) };
+    }
     await bringRuns(wave, share);
     wave = await nextTrials({ snapshot: prepared.snapshot, ...wave }, share.layout);
   }
   return { trials: known, stateOf, mayCome: 0 };
-}
-
-/** Trials that the rungs after the one of these will have at most; which ones, that one tells. */
-function trialsOfLaterRungs(
-  trials: readonly Trial[],
-  halving: Pick<Halving, 'factor' | 'rungs'> | null,
-): number {
-  if (halving === null) return 0;
-  let rung = 1;
-  const byAgent = new Map<string, { cells: Set<string>; trials: number }>();
-  for (const { spec } of trials) {
-    if (spec.rung === null) continue;
-    rung = spec.rung;
-    const agent = byAgent.get(spec.agent) ?? { cells: new Set(), trials: 0 };
-    agent.cells.add(JSON.stringify(spec.cell));
-    agent.trials += 1;
-    byAgent.set(spec.agent, agent);
-  }
-  return [...byAgent.values()].reduce((sum, { cells, trials: played }) => {
-    const later = rungSizes(cells.size, halving).slice(1, 1 + halving.rungs - rung);
-    const ofOne = played / cells.size;
-    return sum + later.reduce((settings, each) => settings + each, 0) * ofOne;
-  }, 0);
 }

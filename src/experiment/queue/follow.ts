@@ -16,6 +16,8 @@ import type { Refusals } from './refusals.js';
 import type { TrialQueue } from './trial-queue.js';
 
 const LOOK_MS = 400;
+/** Looks from one count of the workers to the next. */
+const LOOKS_A_COUNT = 10;
 
 /** Looks without a worker at any trial after which all of them are looked for: others may have run them without the queue. */
 const IDLE_LOOKS = 10;
@@ -33,6 +35,8 @@ export interface Following {
   readonly watchers: readonly RunWatcher[];
   readonly stop: AbortSignal;
   readonly log: Log;
+  /** Told how many workers listen, at first and when that changes. */
+  onWorkers(count: number): void;
   /** Opens the budget again when Redis lost it. */
   reopen(): Promise<void>;
 }
@@ -50,6 +54,8 @@ export class Follower {
   #finished = 0;
   #toldRefused = 0;
   #idleLooks = 0;
+  #looks = 0;
+  #workers: number | null = null;
   #stopped: StoppedError | null = null;
 
   /** `failed` are trials that failed before and are left so. */
@@ -108,6 +114,16 @@ export class Follower {
     const lost = unsettled.filter(({ id }) => !present.has(jobId(experiment, id)));
     await queue.submit(lost.map((trial) => jobOf(trial, experiment, cache)));
     await this.#tellRefused(present.size);
+    await this.#tellWorkers();
+  }
+
+  async #tellWorkers(): Promise<void> {
+    this.#looks += 1;
+    if (this.#looks % LOOKS_A_COUNT !== 1) return;
+    const count = await this.#at.queue.workers();
+    if (count === null || count === this.#workers) return;
+    this.#workers = count;
+    this.#at.onWorkers(count);
   }
 
   #isLongIdle(active: ReadonlySet<string>): boolean {

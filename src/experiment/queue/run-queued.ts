@@ -1,3 +1,4 @@
+import type { Log } from '../../base/effects.js';
 import { removeFailure } from '../../store/failure-files.js';
 import { openFailureBook, type FailedTrial, type FailureBook } from '../failed-trial.js';
 import type { Trial } from '../identity.js';
@@ -18,19 +19,22 @@ export interface QueuedBudget {
 
 /**
  * Has trials played by the workers of a queue: puts them in and follows them. It plays none itself; whoever
- * has been killed, run again it goes on, and two who run the same do no harm.
+ * has been killed, run again it goes on, and two who run the same do no harm. `tellWorkers` is called with the
+ * number of workers that listen, at first and when that changes.
  */
 export function carryOutOnQueue(
   { redis }: QueueConnection,
   { budget, reopen }: QueuedBudget,
+  tellWorkers: (count: number, log: Log) => void,
 ): CarryOut {
   return async (agenda, { experiment, share, library }, effects, options) => {
-    const { waiting, found, failed, failures } = agenda;
+    const { waiting, found, failed, again, failures } = agenda;
     const { watchers } = options;
     for (const { id } of found) await share.fetch(`runs/${experiment}/${id}`);
     // What is run again has not failed yet, as all who look at it should see.
-    for (const { id } of waiting) {
-      if (failures.has(id)) await removeFailure(share, experiment, id);
+    for (const { trial } of again) {
+      await removeFailure(share, experiment, trial.id);
+      for (const watcher of watchers) watcher.cleared(trial);
     }
     const book = openFailureBook(share, experiment, failures, effects);
     const { playable, unplayable } = await sorted(waiting, library, book, watchers);
@@ -44,6 +48,7 @@ export function carryOutOnQueue(
       reopen,
       refusals: redisRefusals(redis),
       log: effects.log,
+      onWorkers: (count: number) => tellWorkers(count, effects.log),
     };
     const follower = new Follower(following, [...failed, ...unplayable]);
     await follower.follow(playable);

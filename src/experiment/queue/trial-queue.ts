@@ -21,6 +21,8 @@ export interface TrialQueue {
   withdraw(ids: readonly string[]): Promise<void>;
   /** Jobs of all experiments that are not done. */
   left(): Promise<number>;
+  /** Workers that listen; null where Redis does not tell. */
+  workers(): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,8 @@ export function openTrialQueue(redis: Redis): TrialQueue {
       }
     },
     left: () => queue.getJobCountByTypes('wait', 'prioritized', 'delayed', 'active'),
+    // Not every Redis that is rented lets its clients be listed.
+    workers: () => queue.getWorkersCount().catch(() => null),
     close: () => queue.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { inOneLine } from '../../base/user-error.js';
 import type { FailureRecord } from '../../store/work-record.js';
 import type { PlannedTrial } from '../reading/inputs.js';
 
@@ -64,7 +65,6 @@ function kindOf({ id, agent, ticker, error }: FailureRecord): string {
 }
 
 function shortened(error: string): string {
-  const sentences = error.trim().replace(/(?<=[^\s.:;,!?])\s*\n\s*/g, '. ');
-  const line = sentences.replace(/\s+/g, ' ');
+  const line = inOneLine(error);
   return line.length <= MOST_CHARACTERS ? line : `${line.slice(0, MOST_CHARACTERS - 1)}…`;
 }

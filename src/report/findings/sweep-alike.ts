@@ -1,4 +1,4 @@
-import type { Setting } from '../../store/run-record.js';
+import type { Setting } from '../../store/experiment-record.js';
 
 /** Swept settings of a trial by path. */
 export type Cell = Readonly<Record<string, Setting>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExperimentRecord } from '../../store/run-record.js';
+import type { ExperimentRecord } from '../../store/experiment-record.js';
 
 /** The part of the sweep that gives an axis its values; `include` where rows alone name it. */
 export type SweepRole = 'matrix' | 'with' | 'sample' | 'include';

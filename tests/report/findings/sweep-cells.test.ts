@@ -5,7 +5,7 @@ import type { Figure } from '../../../src/report/charts/chart.js';
 import { renderSvg } from '../../../src/report/charts/render.js';
 import { readReportData, type ReportData } from '../../../src/report/findings/report-data.js';
 import { readInputs } from '../../../src/report/reading/inputs.js';
-import type { Setting } from '../../../src/store/run-record.js';
+import type { Setting } from '../../../src/store/experiment-record.js';
 import { writeMadeUpExperiment } from '../made-up-experiment.js';
 import type { MadeUpTrial } from '../made-up-run.js';
 import { tinyShape, type Shape } from '../made-up-shape.js';
