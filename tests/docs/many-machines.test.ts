@@ -124,6 +124,6 @@ describe('docs/many-machines.md', () => {
 
   it('would find a flag that the program does not know', async () => {
     await expect(parsed(['worker', '--queue', 'x', '--drains'])).rejects.toThrow(/unknown option/);
-    await expect(parsed(['worker'])).rejects.toThrow(/--queue/);
+    await expect(parsed(['worker', '--queue', 'x', '-j', 'many'])).rejects.toThrow(/whole number/);
   });
 });
