@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { sweepUnfinished } from './atomic.js';
-import { literal, openDatabase, QueryError, type Database, type Row } from './duckdb.js';
+import { literal, openDatabase, QueryError, type Database } from './duckdb.js';
 import { indexFolder, type Layout } from './layout.js';
 import { indexFromFolders } from './run-index-folders.js';
 import {
@@ -11,9 +11,16 @@ import {
   isWholePart,
   partFiles,
   writePart,
-  type IndexColumn,
   type StampedRun,
 } from './run-index-part.js';
+import {
+  chooseRows,
+  chosenRows,
+  indexOf,
+  nameOf,
+  type Part,
+  type RunIndex,
+} from './run-index-rows.js';
 import { runStamp } from './run-stamp.js';
 import { storageTrouble } from './storage-trouble.js';
 
@@ -23,21 +30,6 @@ const BATCH = 2_000;
 /** Parts of fewer bytes, some 20,000 runs, are small: at most so many lie there before they become one. */
 const SMALL_BYTES = 16 * 2 ** 20;
 const MOST_SMALL_PARTS = 8;
-
-/** The complete ones among some runs of an experiment, in few files. */
-export interface RunIndex {
-  /** How many there are. */
-  readonly size: number;
-  /** What runs have in common, once each by its key. */
-  texts(column: 'shared' | 'market'): Promise<ReadonlyMap<string, string>>;
-  /** These columns of each run, in no order. */
-  rows(columns: readonly IndexColumn[]): AsyncIterable<Row[]>;
-}
-
-interface Part {
-  readonly file: string;
-  readonly runs: readonly StampedRun[];
-}
 
 /** Whose runs an index is of, and where its parts lie. */
 interface IndexPlace {
@@ -206,51 +198,3 @@ async function mergeSmallParts(database: Database, place: IndexPlace): Promise<v
   }
   for (const { file } of small) await rm(file, { force: true });
 }
-
-async function indexOf(
-  database: Database,
-  parts: readonly Part[],
-  runs: readonly StampedRun[],
-): Promise<RunIndex> {
-  const chosen = await chooseRows(database, parts, runs);
-  return {
-    size: chosen,
-    async texts(column) {
-      if (chosen === 0) return new Map();
-      const found = await database.columns(
-        `SELECT DISTINCT ${column}_key AS key, ${column} AS text FROM (${chosenRows(parts, [`${column}_key`, column])})`,
-      );
-      const texts = found.get('text') ?? [];
-      return new Map((found.get('key') ?? []).map((key, row) => [String(key), String(texts[row])]));
-    },
-    async *rows(columns) {
-      if (chosen > 0) yield* database.stream(chosenRows(parts, columns));
-    },
-  };
-}
-
-/** Notes which row of which part stands for each run; resolves to how many there are. */
-async function chooseRows(
-  database: Database,
-  parts: readonly Part[],
-  runs: readonly StampedRun[],
-): Promise<number> {
-  const wanted = new Set(runs.map(nameOf));
-  const rows = new Map<string, [string, string]>();
-  for (const { file, runs: held } of parts) {
-    for (const run of held)
-      if (wanted.has(nameOf(run))) rows.set(nameOf(run), [run.id, basename(file)]);
-  }
-  await database.run('CREATE OR REPLACE TABLE chosen (id VARCHAR, part VARCHAR)');
-  await database.append('chosen', rows.values());
-  return rows.size;
-}
-
-function chosenRows(parts: readonly Part[], columns: readonly string[]): string {
-  const files = parts.map(({ file }) => literal(file)).join(', ');
-  return `SELECT ${columns.join(', ')} FROM read_parquet([${files}], filename = true) AS held
-    SEMI JOIN chosen ON held.id = chosen.id
-      AND parse_filename(held.filename, false, 'both_slash') = chosen.part`;
-}
-
-const nameOf = ({ id, stamp }: StampedRun): string => `${id} ${stamp}`;
