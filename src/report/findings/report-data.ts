@@ -1,6 +1,6 @@
 import type { Table } from 'apache-arrow';
 import type { MetricModeName } from '../../metrics/catalog.js';
-import { readFailures } from '../reading/failures.js';
+import { readFailuresHere } from '../reading/failures.js';
 import type { CompleteTrial, ReportInputs } from '../reading/inputs.js';
 import { readMemoryHistories, type MemoryHistory } from '../reading/memory-histories.js';
 import { readRuns } from '../reading/runs.js';
@@ -71,7 +71,7 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
     metricColumns: columns,
     metricTable: metricTable(metrics, columns),
     rungs: halvingRungs(experiment, read.complete, sessions),
-    failures: failureGroups(await readFailures(layout, experiment.name), read.missing),
+    failures: failureGroups(await readFailuresHere(layout, experiment.name), read.missing),
     modes: modesInOrder(experiment),
     mainMode: experiment.metrics,
     differences: differences({ agents, tickers, complete, series }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Row } from '../../store/duckdb.js';
-import type { RunIndex } from '../../store/run-index.js';
+import type { RunIndex } from '../../store/run-index-rows.js';
 import type { IndexColumn } from '../../store/run-index-part.js';
 import type { TrialSeries } from '../findings/trial-series.js';
 
