@@ -3,17 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tinyExperiment, tinyWorkplace, type Workplace } from '../experiment/tiny-experiment.js';
-import { completion, loopbackServer, type LoopbackServer } from '../llm/loopback-server.js';
+import { answerAsAsked } from '../llm/answer-as-asked.js';
+import { loopbackServer, type LoopbackServer } from '../llm/loopback-server.js';
 import { finmem, type Ended } from './finmem.js';
-
-/** Answers in the schema asked for. */
-function answer(body: Readonly<Record<string, unknown>>): unknown {
-  const schema = JSON.stringify(body['response_format']);
-  if (schema.includes('"sentiment"')) return { summary: 'In short, well.', sentiment: 'positive' };
-  if (schema.includes('"insight"')) return { insight: 'Strong demand held up.' };
-  const told = { rationale: 'As the memories say.', cited: [] };
-  return schema.includes('"action"') ? { action: 'hold', ...told } : told;
-}
 
 describe('a run of which some trials fail', () => {
   let server: LoopbackServer;
@@ -25,7 +17,7 @@ describe('a run of which some trials fail', () => {
       const isVoid = JSON.stringify(body['messages']).includes('Void Foods');
       return isBroken && isVoid
         ? { status: 400, body: { error: { message: 'no such words, please' } } }
-        : completion(answer(body));
+        : answerAsAsked(body);
     });
     const model = `{ backend: openai, model: m, base_url: "${server.baseUrl}", api_key_env: null, max_retries: 0 }`;
     const text = tinyExperiment

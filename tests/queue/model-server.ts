@@ -1,20 +1,7 @@
 import type { Workplace } from '../experiment/tiny-experiment.js';
 import { tinyWorkplace } from '../experiment/tiny-experiment.js';
-import {
-  completion,
-  loopbackServer,
-  type LoopbackServer,
-  type Reply,
-} from '../llm/loopback-server.js';
-
-const answer = {
-  action: 'hold',
-  rationale: 'As before.',
-  cited: [],
-  insight: 'Nothing new.',
-  summary: 'Nothing new.',
-  sentiment: 'neutral',
-};
+import { answerAsAsked } from '../llm/answer-as-asked.js';
+import { loopbackServer, type LoopbackServer, type Reply } from '../llm/loopback-server.js';
 
 /** A server whose n-th reply may be another than an answer in the schema asked for. */
 export function modelServer(
@@ -22,10 +9,7 @@ export function modelServer(
 ): Promise<LoopbackServer> {
   return loopbackServer(async ({ body }, n) => {
     const other = await otherwise(n);
-    if (other !== null) return other;
-    const schema = JSON.stringify(body['response_format']);
-    const wanted = Object.entries(answer).filter(([name]) => schema.includes(`"${name}"`));
-    return completion(Object.fromEntries(wanted));
+    return other ?? answerAsAsked(body);
   });
 }
 

@@ -2,34 +2,14 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { finmem, type Ended } from '../../cli/finmem.js';
-import {
-  completion,
-  loopbackServer,
-  type LoopbackServer,
-  type Reply,
-} from '../../llm/loopback-server.js';
+import { answerAsAsked } from '../../llm/answer-as-asked.js';
+import { loopbackServer, type LoopbackServer } from '../../llm/loopback-server.js';
 import { folderDigest } from '../folder-digest.js';
 import { loadTiny, runTiny, tinyExperiment, tinyWorkplace } from '../tiny-experiment.js';
 
-const answer = {
-  action: 'hold',
-  rationale: 'As before.',
-  cited: [],
-  insight: 'Nothing new.',
-  summary: 'Nothing new.',
-  sentiment: 'neutral',
-};
-
-/** The members of an answer that the question's schema wants. */
-function asAsked(body: Record<string, unknown>): Reply {
-  const schema = JSON.stringify(body['response_format']);
-  const wanted = Object.entries(answer).filter(([name]) => schema.includes(`"${name}"`));
-  return completion(Object.fromEntries(wanted));
-}
-
 let server: LoopbackServer;
 beforeAll(async () => {
-  server = await loopbackServer(({ body }) => asAsked(body));
+  server = await loopbackServer(({ body }) => answerAsAsked(body));
 });
 afterAll(() => server.close());
 
