@@ -31,7 +31,7 @@ export async function runTrial(play: Play, stage: Stage): Promise<void> {
   const recorder = new Recorder(mask);
   await playOne(play, stage, recorder);
   const record = trialRecord(trial, mask, recorder);
-  await writeRun(stage.layout, experiment, { trial: record, ...recorder.files });
+  writeRun(stage.layout, experiment, { trial: record, ...recorder.files });
 }
 
 /** Plays one trial and leaves what came of it with the recorder. */
