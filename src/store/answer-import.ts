@@ -78,7 +78,7 @@ async function importEntry(folder: string, entry: Entry, imported: Imported): Pr
 /** True for an abstention whose request has an answer here, which a replay would take instead. */
 async function isAnsweredHere(folder: string, { key, kind }: Entry): Promise<boolean> {
   if (kind === 'answer') return false;
-  return typeof (readEntryFile(entryFile(folder, key, 'answer'))) === 'object';
+  return typeof readEntryFile(entryFile(folder, key, 'answer')) === 'object';
 }
 
 async function kept(folder: string, entry: Entry): Promise<Keeping['outcome']> {

@@ -1,5 +1,11 @@
 import type { Json } from '../base/content-hash.js';
-import type { AbstentionEntry, AnswerEntry, Entry, EntryKind } from './answer-entry.js';
+import {
+  requestSchema,
+  type AbstentionEntry,
+  type AnswerEntry,
+  type Entry,
+  type EntryKind,
+} from './answer-entry.js';
 import { entryFile, keepFirst, keepLast, readEntryFile } from './answer-files.js';
 import { whenThereIsRoom } from './room.js';
 
@@ -111,8 +117,8 @@ function plain(value: unknown): AnswerEntry['value'] {
 }
 
 function membersOf(request: Json): Entry['request'] {
-  const members = plain(request);
-  if (typeof members === 'object' && members !== null && !Array.isArray(members)) return members;
+  const members = requestSchema.safeParse(request);
+  if (members.success) return members.data;
   throw new TypeError('a request has members');
 }
 
