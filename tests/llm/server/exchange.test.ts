@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { overNetwork, type Sending } from '../../../src/llm/server/exchange.js';
 import { rejection } from '../example-prompt.js';
@@ -10,11 +9,11 @@ afterEach(() => {
 });
 
 /** A server on the loopback address; its `n`th request is answered by what is given. */
-async function served(respond: Parameters<typeof createServer>[1]): Promise<string> {
-  const server = createServer(respond ?? {});
+async function served(respond: RequestListener): Promise<string> {
+  const server = createServer(respond);
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address: AddressInfo | string | null = server.address();
+  const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return `http://127.0.0.1:${address.port}/`;
 }
