@@ -28,6 +28,12 @@ export type MetricValue =
 /** Every metric of a mode for one series. */
 export type MetricSet = Readonly<Record<MetricName, MetricValue>>;
 
+/** The metrics that follow from a series of returns alone. */
+export type RiskSet = Pick<
+  MetricSet,
+  'sharpe_ratio' | 'daily_volatility' | 'annualised_volatility'
+>;
+
 /** A set in which every metric is undefined for the same reason. */
 export function undefinedMetricSet(reason: string): MetricSet {
   const undefinedValue: MetricValue = { value: null, reason };

@@ -1,6 +1,6 @@
 import { maximumDrawdown } from './drawdown.js';
 import { undefinedMetricSet } from './metric.js';
-import type { MetricDefinition, MetricSet, MetricValue } from './metric.js';
+import type { MetricDefinition, MetricSet, MetricValue, RiskSet } from './metric.js';
 import { itemAt, requireFinite, requirePositive } from './series.js';
 import { mean } from './standard-deviation.js';
 import {
@@ -76,17 +76,19 @@ export function standardMetricSet(
   if (start <= 0) return undefinedMetricSet('equity does not start above zero');
   return {
     ...undefinedMetricSet('equity falls to zero or below, after which returns have no meaning'),
-    ...(equity.slice(0, -1).every((value) => value > 0) ? riskMetrics(equity, options) : {}),
+    ...(equity.slice(0, -1).every((value) => value > 0)
+      ? standardRisk(standardReturns(equity), options)
+      : {}),
     cumulative_return: { value: itemAt(equity, equity.length - 1) / start - 1 },
     maximum_drawdown: { value: maximumDrawdown(equity) },
   };
 }
 
-function riskMetrics(
-  equity: readonly number[],
+/** The standard measures of risk, of simple returns; they do not depend on where the book stands. */
+export function standardRisk(
+  returns: readonly number[],
   options: { periodsPerYear: number; riskFreeRate: number },
-): Pick<MetricSet, 'sharpe_ratio' | 'daily_volatility' | 'annualised_volatility'> {
-  const returns = standardReturns(equity);
+): RiskSet {
   const daily = dailyVolatility(returns);
   return {
     sharpe_ratio: standardSharpeRatio(returns, daily, options),
