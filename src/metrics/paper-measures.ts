@@ -1,7 +1,6 @@
 import type { MeasureDefinition, MeasureSet, TradingMeasure } from './measure.js';
 import type { MetricValue } from './metric.js';
 import { paperReturns } from './paper.js';
-import { itemAt } from './series.js';
 import { breakEvenCost, exposure, hitRate, profitFactor, topFiveShare, total } from './trading.js';
 import { tradingDefinitions } from './trading-definitions.js';
 
@@ -10,7 +9,7 @@ export const paperMeasures: readonly MeasureDefinition[] = tradingDefinitions({
   result: 'g_i = r_i = a_i * ln(p_{i+1} / p_i)',
   held: 'held where a_i is not 0',
   turnover:
-    'TO = sum of |a_i - a_{i-1}| with a_{-1} = 0, in units; closing the last position is left out',
+    'TO = sum of |a_i - a_{i-1}| in units, from no position before the first to none after the last',
   breakEven: 'BE = CR / TO',
   sides: '; LR + SR = CR',
 });
@@ -24,7 +23,7 @@ export function paperMeasureSet(
   const earning = directions.slice(0, returns.length);
   const held = earning.map((direction) => direction !== 0);
   const turnover = total(
-    earning.map((direction, i) => Math.abs(direction - (i === 0 ? 0 : itemAt(earning, i - 1)))),
+    [...earning, 0].map((direction, i) => Math.abs(direction - (earning[i - 1] ?? 0))),
   );
   const earned = (side: 1 | -1): MetricValue => ({
     value: total(returns.filter((_, i) => earning[i] === side)),

@@ -100,7 +100,8 @@ export const standardMeasures: readonly MeasureDefinition[] = [
     result:
       'g_i what positions earned in a session before costs, r_i what the account gained after them',
     held: 'held where shares are held when it ends',
-    turnover: 'TO = (value of all shares bought and sold, before slippage) / (mean equity)',
+    turnover:
+      'TO = (value of all shares bought and sold, before slippage) / (mean equity); a position held at the end is not closed',
     breakEven: 'BE = (sum of g_i) / (value of all shares bought and sold)',
     sides: ' / first equity; LR + SR less all costs over first equity is CR',
   }),

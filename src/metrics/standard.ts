@@ -12,7 +12,7 @@ import {
 } from './volatility.js';
 
 /** Fewer non-zero returns than this say nothing about risk; the rule and the number are FINSABER's. */
-const LEAST_NON_ZERO_RETURNS = 5;
+export const LEAST_NON_ZERO_RETURNS = 5;
 
 /** The same five metrics as usually defined, on simple returns of the value of the book. */
 export const standardMetrics: readonly MetricDefinition[] = [
