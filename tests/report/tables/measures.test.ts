@@ -82,7 +82,7 @@ describe('tables of measures', () => {
     });
     const costs = paid.reduce((sum, value) => sum + value, 0) / paid.length;
     const sides = mean('long_return') + mean('short_return');
-    expect(sides - costs).toBeCloseTo(mean('cumulative_return'), 8);
+    expect(sides - costs).toBeCloseTo(mean('cumulative_return'), 5);
   });
 
   it('date the deepest fall of each agent’s accounts', () => {
