@@ -1,13 +1,21 @@
+import { groupedBy } from '../../base/grouped-by.js';
 import type { MetricModeName } from '../../metrics/catalog.js';
 import { paperReturns } from '../../metrics/paper.js';
 import { standardReturns } from '../../metrics/standard.js';
 import type { CompleteTrial } from '../reading/inputs.js';
+import { returnsKey } from './returns.js';
 import type { TrialSeries } from './trial-series.js';
 
 /** Returns of the base seeds of one agent on one ticker in one window. */
 export interface WindowReturns {
   readonly window: string;
   readonly seeds: readonly (readonly number[])[];
+}
+
+/** Base trials by {@link returnsKey} of their agent and ticker. */
+export function baseTrials(complete: readonly CompleteTrial[]): Map<string, CompleteTrial[]> {
+  const own = complete.filter(({ base }) => base);
+  return groupedBy(own, ({ agent, ticker }) => returnsKey(agent, ticker));
 }
 
 /** Daily returns of a trial in a mode; null for a book wiped out or too short a window. */

@@ -112,10 +112,10 @@ function reasons(table: ReportTable): string[] {
 }
 
 function formulas(mode: MetricModeName): string {
-  const { label, definitions, notes } = metricModes[mode];
+  const { label, definitions, measures, notes } = metricModes[mode];
   return [
     `Formulas and parameters, ${label.toLowerCase()} mode:`,
-    definitions.map((each) => `- ${each.label}: \`${each.formula}\``).join('\n'),
+    [...definitions, ...measures].map((each) => `- ${each.label}: \`${each.formula}\``).join('\n'),
     notes.map((note) => `- ${escaped(note)}`).join('\n'),
   ].join('\n\n');
 }

@@ -94,9 +94,9 @@ ${block(tables.otherMode, tables.otherIntervals, other)}</details>
 }
 
 function definitionsMarkup(mode: MetricModeName): Markup {
-  const { label, definitions, notes } = metricModes[mode];
+  const { label, definitions, measures, notes } = metricModes[mode];
   return markup`<details class="formulas"><summary>Formulas and parameters, ${label.toLowerCase()} mode</summary>
-<dl class="facts">${definitions.map(
+<dl class="facts">${[...definitions, ...measures].map(
     (each) => markup`<div><dt>${each.label}</dt><dd><code>${each.formula}</code></dd></div>
 `,
   )}</dl>
