@@ -5,6 +5,7 @@ import { memoryEventsFigure } from './memory-events.js';
 import { memoryLayersFigure } from './memory-layers.js';
 import { memoryLifetimesFigure } from './memory-lifetimes.js';
 import { cumulativeReturnFigures, drawdownFigures } from './path-charts.js';
+import { rollingFigures } from './rolling-charts.js';
 import { sweepFigures } from './sweep-figures.js';
 import { windowFigure } from './window-chart.js';
 
@@ -24,6 +25,7 @@ export const figureCatalog = {
   byWindow: one(windowFigure),
   cumulativeReturn: cumulativeReturnFigures,
   drawdown: drawdownFigures,
+  rolling: rollingFigures,
   sweep: sweepFigures,
   memoryLayers: one(memoryLayersFigure),
   memoryEvents: one(memoryEventsFigure),
@@ -40,6 +42,7 @@ export function makeFigures(data: ReportData): ReportFigures {
     byWindow: figureCatalog.byWindow(data),
     cumulativeReturn: figureCatalog.cumulativeReturn(data),
     drawdown: figureCatalog.drawdown(data),
+    rolling: figureCatalog.rolling(data),
     sweep: figureCatalog.sweep(data),
     memoryLayers: figureCatalog.memoryLayers(data),
     memoryEvents: figureCatalog.memoryEvents(data),

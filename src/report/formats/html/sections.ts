@@ -141,13 +141,13 @@ ${table(windowDifferences)}</details>
 }
 
 function pathsSection(content: ReportContent, figure: (each: Figure) => Markup): Section | null {
-  const { cumulativeReturn, drawdown } = content.figures;
+  const { cumulativeReturn, drawdown, rolling } = content.figures;
   if (cumulativeReturn.length === 0) return null;
   return {
     id: 'paths',
     short: 'Over time',
-    title: 'Return and drawdown over time',
-    body: joined([cumulativeReturn.map(figure), drawdown.map(figure)]),
+    title: 'Return and risk over time',
+    body: joined([cumulativeReturn.map(figure), drawdown.map(figure), rolling.map(figure)]),
   };
 }
 
