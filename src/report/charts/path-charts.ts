@@ -4,7 +4,7 @@ import type { ReportData } from '../findings/report-data.js';
 import { listed } from '../tables/number-text.js';
 import type { Figure } from './chart.js';
 import { panelsOf, pathFigure } from './path-panels.js';
-import { stretches } from './stretches.js';
+import { stretches } from '../findings/stretches.js';
 
 /** Cumulative return of every agent, a chart a ticker; a figure a window where windows overlap. */
 export function cumulativeReturnFigures(data: ReportData): Figure[] {

@@ -1,4 +1,5 @@
 import type { AgentStyle } from '../findings/agent-styles.js';
+import { leftOutText, panelTickers } from '../findings/panels.js';
 import type { ReportData } from '../findings/report-data.js';
 import type { PathPoint } from '../findings/seed-points.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
@@ -6,10 +7,10 @@ import { walksOf, type Walk, type Walks } from '../findings/walks.js';
 import { counted, listed } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
 import { chartTitle, slug } from './chart-title.js';
-import { dateStep, leftOutText, panelTickers, stepText } from './panels.js';
+import { dateStep, stepText } from './date-step.js';
 import { drawnPaths, type PathStyle } from './path-rows.js';
 import { pathSpec } from './path-spec.js';
-import { stretches, type Stretch } from './stretches.js';
+import { stretches, type Stretch } from '../findings/stretches.js';
 
 /** The seeds of one ticker over one stretch of sessions. */
 export interface Panel extends Walks {

@@ -49,7 +49,11 @@ export function drawnPaths(
   return {
     agents,
     rows,
-    remarks: [...outsideRemarks(rows, bounds, style), ...coincidenceRemarks(rows, agents)],
+    remarks: [
+      ...outsideRemarks(rows, bounds, style),
+      ...coincidenceRemarks(rows, agents),
+      ...undefinedRemarks(rows, agents),
+    ],
     endings: endings(rows, agents),
   };
 }
@@ -75,6 +79,7 @@ function coincidenceRemarks(rows: readonly PathRow[], agents: readonly AgentStyl
   const byPath = new Map<string, string[]>();
   for (const { name } of agents) {
     const own = rows.filter((row) => row.agent === name);
+    if (own.every(({ value }) => value === null)) continue;
     const path = JSON.stringify(own.map(({ date, value, low, high }) => [date, value, low, high]));
     byPath.set(path, [...(byPath.get(path) ?? []), name]);
   }
@@ -83,6 +88,13 @@ function coincidenceRemarks(rows: readonly PathRow[], agents: readonly AgentStyl
       ? []
       : [`${listed(hidden)} ${hidden.length === 1 ? 'lies' : 'lie'} under ${first}`],
   );
+}
+
+/** Agents without a line, so that nobody looks for it. */
+function undefinedRemarks(rows: readonly PathRow[], agents: readonly AgentStyle[]): string[] {
+  const defined = new Set(rows.flatMap(({ agent, value }) => (value === null ? [] : [agent])));
+  const none = agents.flatMap(({ name }) => (defined.has(name) ? [] : [name]));
+  return none.length === 0 ? [] : [`undefined throughout: ${listed(none)}`];
 }
 
 function outsideRemarks(

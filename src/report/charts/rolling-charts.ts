@@ -5,7 +5,7 @@ import { counted } from '../tables/number-text.js';
 import type { Figure } from './chart.js';
 import { modeText, scalesText } from './path-charts.js';
 import { panelsOf, pathFigure, type Panel } from './path-panels.js';
-import { stretches, type Stretch } from './stretches.js';
+import { stretches, type Stretch } from '../findings/stretches.js';
 
 const WHAT: Readonly<
   Record<RollingKind, { name: string; word: string; unit: 'percent' | 'ratio' }>

@@ -29,6 +29,8 @@ export function markdownReport(content: ReportContent): string {
     tables.differences === null ? '' : '## Differences',
     tableMarkdown(tables.differences),
     tableMarkdown(tables.windowDifferences),
+    tables.calendar === null ? '' : '## Over time',
+    tableMarkdown(tables.calendar),
     tables.halving === null ? '' : '## Halving',
     tableMarkdown(tables.halving),
     tables.sweeps.length === 0 ? '' : '## Sweep',

@@ -2,6 +2,7 @@ import type { ReportData } from '../findings/report-data.js';
 import { abstentionsTable } from './abstentions-table.js';
 import { actionMixTable } from './action-mix-table.js';
 import { byWindowTable } from './by-window-table.js';
+import { calendarTable } from './calendar-table.js';
 import { differencesTable } from './differences-table.js';
 import { failuresTable } from './failures-table.js';
 import { halvingTable } from './halving-table.js';
@@ -25,6 +26,7 @@ export const tableCatalog = {
   byWindow: byWindowTable,
   differences: differencesTable,
   windowDifferences: windowDifferencesTable,
+  calendar: calendarTable,
   halving: halvingTable,
   actionMix: actionMixTable,
   lifetimes: lifetimesTable,
@@ -49,6 +51,7 @@ export function makeTables(data: ReportData): ReportTables {
     byWindow: tableCatalog.byWindow(data),
     differences: tableCatalog.differences(data),
     windowDifferences: tableCatalog.windowDifferences(data),
+    calendar: tableCatalog.calendar(data),
     halving: tableCatalog.halving(data),
     actionMix: tableCatalog.actionMix(data),
     lifetimes: tableCatalog.lifetimes(data),
