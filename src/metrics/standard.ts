@@ -12,7 +12,7 @@ import {
 } from './volatility.js';
 
 /** Fewer non-zero returns than this say nothing about risk; the rule and the number are FINSABER's. */
-const LEAST_NON_ZERO_RETURNS = 5;
+export const LEAST_NON_ZERO_RETURNS = 5;
 
 /** The same five metrics as usually defined, on simple returns of the value of the book. */
 export const standardMetrics: readonly MetricDefinition[] = [
@@ -102,11 +102,8 @@ function standardSharpeRatio(
   daily: MetricValue,
   options: { periodsPerYear: number; riskFreeRate: number },
 ): MetricValue {
-  const moves = returns.filter((value) => value !== 0).length;
-  if (moves < LEAST_NON_ZERO_RETURNS) {
-    const reason = `${moves} of ${returns.length} returns are not zero; at least ${LEAST_NON_ZERO_RETURNS} are needed`;
-    return { value: null, reason };
-  }
+  const fewMoves = reasonForFewMoves(returns);
+  if (fewMoves !== null) return { value: null, reason: fewMoves };
   const reason = reasonNotToDivideBy(daily);
   if (daily.value === null) return daily;
   if (reason !== null) return { value: null, reason };
@@ -115,8 +112,15 @@ function standardSharpeRatio(
   return { value: (excess / daily.value) * Math.sqrt(options.periodsPerYear) };
 }
 
+/** Why a series with so few returns that are not zero has no ratio of return to risk; null when it may. */
+export function reasonForFewMoves(returns: readonly number[]): string | null {
+  const moves = returns.filter((value) => value !== 0).length;
+  if (moves >= LEAST_NON_ZERO_RETURNS) return null;
+  return `${moves} of ${returns.length} returns are not zero; at least ${LEAST_NON_ZERO_RETURNS} are needed`;
+}
+
 /** `(1 + rate)^(1 / periods) - 1`, in the form that keeps its digits for small rates. */
-function dailyRate(annualRate: number, periodsPerYear: number): number {
+export function dailyRate(annualRate: number, periodsPerYear: number): number {
   return Math.expm1(Math.log1p(annualRate) / periodsPerYear);
 }
 
