@@ -11,7 +11,13 @@ import { scratchOfTest } from '../scratch.js';
 
 async function inputsOf(changes: Partial<Shape> = {}): Promise<{ inputs: ReportInputs }> {
   const layout = await scratchOfTest();
-  await writeMadeUpExperiment(layout, { ...tinyShape, axes: [], ...changes });
+  await writeMadeUpExperiment(layout, {
+    ...tinyShape,
+    tickers: ['AAA'],
+    seeds: [1],
+    axes: [],
+    ...changes,
+  });
   return { inputs: await readInputs(layout, 'made-up') };
 }
 

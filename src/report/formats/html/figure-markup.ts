@@ -28,9 +28,12 @@ function columnsOf({ least, charts }: Figure): number {
 
 function chartMarkup(chart: Chart, drawings: Drawings): Markup {
   const drawing = drawings.get(chart.name) ?? '';
-  return markup`<div class="chart" data-chart="${chart.name}" style="--height:${drawnHeight(drawing)}px" role="img" aria-label="${chart.description}">${raw(drawing)}</div>
+  return markup`<div class="chart" data-chart="${chart.name}" style="--height:${drawnHeight(drawing)}px" role="img" aria-label="${chart.description}">${raw(silent(drawing))}</div>
 `;
 }
+
+/** A drawing without a voice: its parts have no names of their own, and its place says in words what it shows. */
+const silent = (svg: string): string => svg.replace('<svg', '<svg aria-hidden="true"');
 
 /** Height of a drawing in CSS pixels, whatever its width: its place keeps it when it is drawn again. */
 function drawnHeight(svg: string): string {

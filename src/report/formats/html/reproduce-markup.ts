@@ -13,11 +13,11 @@ export function reproduceMarkup({ data }: ReportContent): Markup {
   const { experiment, complete } = data.inputs;
   const waits = complete.some((trial) => asksServer(trial.record.options));
   return markup`<p class="prose">A trial’s id is the hash of its agent’s name and settings, its ticker, seed and windows, execution and costs, the dataset and the result version, so a run with the same ids has the same numbers${waits ? ', given the same model answers' : ''}. With what is listed beneath at hand, this makes the runs and this very file again:</p>
-<pre class="command" tabindex="0" aria-label="The command"><code>${reproduceCommand(data)}</code></pre>
+<pre class="command" role="region" tabindex="0" aria-label="The command"><code>${reproduceCommand(data)}</code></pre>
 <h3>What the command needs</h3>
 ${factsMarkup(reproduceNeeds(data))}<h3>Fingerprints</h3>
 ${factsMarkup(fingerprints(data))}<details><summary>Resolved configuration</summary>
-<pre tabindex="0" aria-label="Resolved configuration"><code>${JSON.stringify(experiment.config, null, 2)}</code></pre></details>
+<pre role="region" tabindex="0" aria-label="Resolved configuration"><code>${JSON.stringify(experiment.config, null, 2)}</code></pre></details>
 ${trialsMarkup(data)}`;
 }
 
