@@ -104,7 +104,13 @@ function calendarSpec(
         type: 'ordinal',
         sort: [...found.periods],
         scale: { domain: [...found.periods], paddingInner: 0.04 },
-        axis: { title: null, labelAngle: 0, labelExpr: `${labels}[datum.value]` },
+        axis: {
+          title: null,
+          labelAngle: 0,
+          labelExpr: `${labels}[datum.value]`,
+          labelOverlap: 'greedy',
+          labelPadding: 3,
+        },
       },
       y: {
         field: 'agent',

@@ -58,7 +58,7 @@ export function dateAxis(dates: readonly string[], most: number) {
     field: 'date',
     type: 'temporal',
     scale: { type: 'utc' },
-    axis: { title: null, grid: false, labelOverlap: 'greedy', ...ticks },
+    axis: { title: null, grid: false, labelOverlap: 'parity', labelSeparation: 6, ...ticks },
   } as const;
 }
 

@@ -9,7 +9,7 @@ export type Drawings = ReadonlyMap<string, string>;
 export function figureMarkup(figure: Figure, drawings: Drawings, captions: Captions): Markup {
   const number = captions.figure();
   return markup`<figure id="figure-${figure.name}">
-${legendMarkup(figure.legend)}<div class="charts" style="--least:${figure.least}px; --columns:${columnsOf(figure)}">
+${legendMarkup(figure.legend)}<div class="charts${figure.least > HALF_OF_PAPER ? ' wide' : ''}" style="--least:${figure.least}px; --columns:${columnsOf(figure)}">
 ${figure.charts.map((chart) => chartMarkup(chart, drawings))}</div>
 <figcaption><b>Figure ${number}.</b> <b>${figure.title}</b> ${figure.caption}</figcaption>
 </figure>
@@ -19,6 +19,9 @@ ${figure.charts.map((chart) => chartMarkup(chart, drawings))}</div>
 /** Width of a wide page, a little less for safety, and of the gap between charts; CSS pixels, as in page.css. */
 const PAGE = 1130;
 const GAP = 32;
+
+/** Charts that need more than this stand alone in their row on paper, where others stand in twos; CSS pixels. */
+const HALF_OF_PAPER = 500;
 
 /** Most charts a row, so that the rows of a wide page hold about equally many. */
 function columnsOf({ least, charts }: Figure): number {
