@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFigures, type ReportFigures } from '../../../src/report/charts/catalog.js';
 import { calendarReturns } from '../../../src/report/findings/calendar-returns.js';
 import { holdsOf } from '../../../src/report/findings/positions.js';
@@ -10,12 +10,12 @@ import type { Walk } from '../../../src/report/findings/walks.js';
 import { readInputs } from '../../../src/report/reading/inputs.js';
 import { calendarTable } from '../../../src/report/tables/calendar-table.js';
 import { dateStep } from '../../../src/report/charts/date-step.js';
+import type { Layout } from '../../../src/store/layout.js';
 import { writeMadeUpExperiment } from '../made-up-experiment.js';
 import { walkShape, type Shape } from '../made-up-shape.js';
-import { scratchOfTest } from '../scratch.js';
+import { scratch, scratchOfTest } from '../scratch.js';
 
-async function dataOf(changes: Partial<Shape>): Promise<ReportData> {
-  const layout = await scratchOfTest();
+async function dataOf(layout: Layout, changes: Partial<Shape>): Promise<ReportData> {
   await writeMadeUpExperiment(layout, { ...walkShape, tickers: ['AAA'], ...changes });
   return readReportData(await readInputs(layout, 'made-up'));
 }
@@ -92,10 +92,14 @@ describe('positions', () => {
 describe('returns month by month', () => {
   let data: ReportData;
   let figures: ReportFigures;
+  let remove: () => Promise<void>;
   beforeAll(async () => {
-    data = await dataOf({ test: 30, windows: [{ name: 'all', start: 0 }] });
+    const made = await scratch();
+    remove = made.remove;
+    data = await dataOf(made.layout, { test: 30, windows: [{ name: 'all', start: 0 }] });
     figures = makeFigures(data);
   });
+  afterAll(() => remove());
 
   it('compound to what the main table has, seed by seed', () => {
     const [stretch] = stretches(data);
@@ -129,7 +133,7 @@ describe('returns month by month', () => {
 describe('windows that overlap', () => {
   it('have figures of their own and no table of months', async () => {
     const windows = ['w1', 'w2'].map((name, index) => ({ name, start: index * 3 }));
-    const data = await dataOf({ windows });
+    const data = await dataOf(await scratchOfTest(), { windows });
     expect(makeFigures(data).calendar.map(({ name }) => name)).toEqual([
       'calendar-w1',
       'calendar-w2',
