@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CompleteTrial } from '../reading/inputs.js';
+import { startOf } from './agent-options.js';
 import { listed } from '../tables/number-text.js';
 import type { AgentStyle } from './agent-styles.js';
 import type { ReportData } from './report-data.js';
@@ -9,7 +10,6 @@ const finmemShape = z.looseObject({
   profile: z.looseObject({ risk: z.string(), manner: z.string() }),
   memory: z.looseObject({ mode: z.string(), top_k: z.number() }),
   mask: z.boolean(),
-  start_from: z.string().nullable(),
 });
 
 /** What each agent is, a line each: its kind, and what tells one FinMem from another. */
@@ -59,8 +59,8 @@ const spaced = (name: string): string => name.replaceAll('_', ' ');
 function startTexts(trials: readonly CompleteTrial[]): string[] {
   const starts = new Map<string, Set<string>>();
   for (const { ticker, record } of trials) {
-    const start = finmemShape.safeParse(record.options).data?.start_from ?? null;
-    if (start !== null) starts.set(start, (starts.get(start) ?? new Set()).add(ticker));
+    const [start] = startOf(record.options);
+    if (start !== undefined) starts.set(start, (starts.get(start) ?? new Set()).add(ticker));
   }
   if (starts.size === 0) return [];
   const words = [...starts].map(([id, tickers]) => `${id} (${listed([...tickers])})`);

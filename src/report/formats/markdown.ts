@@ -1,7 +1,8 @@
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { ReportContent } from '../content.js';
 import { shownGroups, type Cell, type ReportTable, type TableRow } from '../tables/table.js';
-import { reproduceCommand } from '../findings/reproduce.js';
+import type { Fact } from '../findings/facts.js';
+import { fingerprints, reproduceCommand, reproduceNeeds } from '../findings/reproduce.js';
 
 /** The report's words and tables as Markdown. */
 export function markdownReport(content: ReportContent): string {
@@ -15,7 +16,7 @@ export function markdownReport(content: ReportContent): string {
     '## Before the numbers',
     content.assumptions.map((sentence) => `- ${escaped(sentence)}`).join('\n'),
     '## Setup',
-    facts.map((fact) => `- **${escaped(fact.label)}**: ${escaped(fact.text)}`).join('\n'),
+    facts.map(factLine).join('\n'),
     tableMarkdown(tables.missing),
     tableMarkdown(tables.failures),
     '## Results',
@@ -38,6 +39,8 @@ export function markdownReport(content: ReportContent): string {
     tables.differences === null ? '' : '## Differences',
     tableMarkdown(tables.differences),
     tableMarkdown(tables.windowDifferences),
+    tables.calendar === null ? '' : '## Over time',
+    tableMarkdown(tables.calendar),
     tables.halving === null ? '' : '## Halving',
     tableMarkdown(tables.halving),
     tables.sweeps.length === 0 ? '' : '## Sweep',
@@ -52,10 +55,17 @@ export function markdownReport(content: ReportContent): string {
     tableMarkdown(tables.usage),
     tableMarkdown(tables.abstentions),
     '## Reproduce',
-    `\`npx ${reproduceCommand(data)}\` on dataset \`${experiment.dataset.name}\` \`${experiment.dataset.fingerprint}\`. Charts with a decision explorer are in \`index.html\`, their Vega-Lite specifications in \`charts/\`, every metric of every trial in \`metrics.csv\`.`,
+    `\`\`\`sh\n${reproduceCommand(data)}\n\`\`\``,
+    'It needs:',
+    reproduceNeeds(data).map(factLine).join('\n'),
+    'Fingerprints:',
+    fingerprints(data).map(factLine).join('\n'),
+    'Charts with a decision explorer are in `index.html`, their Vega-Lite specifications in `charts/`, every metric of every trial in `metrics.csv`.',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
+
+const factLine = ({ label, text }: Fact): string => `- **${escaped(label)}**: ${escaped(text)}`;
 
 /** A table as Markdown, its groups as rows in bold; empty for none. */
 export function tableMarkdown(table: ReportTable | null): string {

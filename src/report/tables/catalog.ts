@@ -3,6 +3,7 @@ import { abstentionsTable } from './abstentions-table.js';
 import { actionMixTable } from './action-mix-table.js';
 import { sweepRankings } from '../findings/overfitting.js';
 import { byWindowTable } from './by-window-table.js';
+import { calendarTable } from './calendar-table.js';
 import { differencesTable } from './differences-table.js';
 import { drawdownsTable } from './drawdowns-table.js';
 import { failuresTable } from './failures-table.js';
@@ -40,6 +41,7 @@ export const tableCatalog = {
   byWindow: byWindowTable,
   differences: differencesTable,
   windowDifferences: windowDifferencesTable,
+  calendar: calendarTable,
   halving: halvingTable,
   actionMix: actionMixTable,
   lifetimes: lifetimesTable,
@@ -74,6 +76,7 @@ export function makeTables(data: ReportData): ReportTables {
     byWindow: tableCatalog.byWindow(data),
     differences: tableCatalog.differences(data),
     windowDifferences: tableCatalog.windowDifferences(data),
+    calendar: tableCatalog.calendar(data),
     halving: tableCatalog.halving(data),
     actionMix: tableCatalog.actionMix(data),
     lifetimes: tableCatalog.lifetimes(data),

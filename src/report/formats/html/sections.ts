@@ -32,7 +32,8 @@ export function sections(content: ReportContent, drawings: Drawings): Section[] 
     costsSection(content, table),
     windowsSection(content, figure, table),
     differencesSection(content, figure, table),
-    pathsSection(content, figure),
+    pathsSection(content, figure, table),
+    positionsSection(content, figure),
     sweepSection(content, figure, table),
     memorySection(content, figure, table),
     modelSection(content, table),
@@ -172,14 +173,42 @@ ${table(windowDifferences)}</details>
   };
 }
 
-function pathsSection(content: ReportContent, figure: (each: Figure) => Markup): Section | null {
-  const { cumulativeReturn, drawdown } = content.figures;
+function pathsSection(
+  content: ReportContent,
+  figure: (each: Figure) => Markup,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  const { cumulativeReturn, drawdown, calendar, rolling } = content.figures;
+  const inNumbers = content.tables.calendar;
   if (cumulativeReturn.length === 0) return null;
   return {
     id: 'paths',
     short: 'Over time',
-    title: 'Return and drawdown over time',
-    body: joined([cumulativeReturn.map(figure), drawdown.map(figure)]),
+    title: 'Return and risk over time',
+    body: joined([
+      cumulativeReturn.map(figure),
+      drawdown.map(figure),
+      calendar.map(figure),
+      inNumbers === null
+        ? ''
+        : markup`<details class="more"><summary>These returns in numbers</summary>
+${table(inNumbers)}</details>
+`,
+      rolling.map(figure),
+    ]),
+  };
+}
+
+function positionsSection(
+  { figures: { positions } }: ReportContent,
+  figure: (each: Figure) => Markup,
+): Section | null {
+  if (positions.length === 0) return null;
+  return {
+    id: 'positions',
+    short: 'Positions',
+    title: 'Positions over price',
+    body: joined(positions.map(figure)),
   };
 }
 
