@@ -16,5 +16,7 @@ export const cumulativeWilcoxonFaults: readonly string[] = [
  * {@link cumulativeWilcoxonFaults}.
  */
 export function cumulativeWilcoxon(a: readonly number[], b: readonly number[]): SignificanceTest {
-  return wilcoxonSignedRank(roundedDifferences(paperCumulativePath(a), paperCumulativePath(b)));
+  // Without the start at 0, which both share.
+  const path = (returns: readonly number[]): number[] => paperCumulativePath(returns).slice(1);
+  return wilcoxonSignedRank(roundedDifferences(path(a), path(b)));
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../base/random.js';
-import { requireFinite } from './series.js';
+import { itemAt, requireFinite } from './series.js';
 import {
   requireResamples,
   simulatedP,
@@ -64,9 +64,9 @@ const SIGNS_A_DRAW = 30;
 function flippedTotal(moved: Float64Array, random: Random): number {
   let total = 0;
   let signs = 0;
-  for (const [i, value] of moved.entries()) {
+  for (let i = 0; i < moved.length; i += 1) {
     if (i % SIGNS_A_DRAW === 0) signs = random.integer(0, 2 ** SIGNS_A_DRAW);
-    total += signs & 1 ? value : -value;
+    total += signs & 1 ? itemAt(moved, i) : -itemAt(moved, i);
     signs >>= 1;
   }
   return total;
