@@ -1,6 +1,6 @@
 import type { Random } from '../base/random.js';
 import { pairedDifferences } from './paired-differences.js';
-import { itemAt } from './series.js';
+import { quantile } from './quantile.js';
 import { resampledTotals, stationaryBlocks } from './stationary-blocks.js';
 
 /** An estimate with its bootstrap interval, in the unit of the returns given. */
@@ -62,12 +62,4 @@ export function defaultBlockLength(n: number): number {
   let length = 1;
   while (length ** 3 < n) length += 1;
   return length;
-}
-
-/** Quantile of a sorted sample, linear between its points. */
-function quantile(sorted: Float64Array, probability: number): number {
-  const position = probability * (sorted.length - 1);
-  const below = itemAt(sorted, Math.floor(position));
-  const above = itemAt(sorted, Math.ceil(position));
-  return below + (above - below) * (position - Math.floor(position));
 }

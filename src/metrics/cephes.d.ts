@@ -5,6 +5,8 @@ declare module 'cephes' {
     readonly compiled: Promise<void>;
     /** Standard normal distribution function. */
     ndtr(x: number): number;
+    /** Its inverse. */
+    ndtri(probability: number): number;
   };
   export default cephes;
 }

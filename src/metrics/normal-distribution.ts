@@ -10,3 +10,11 @@ await cephes.compiled;
 export function normalCdf(z: number): number {
   return cephes.ndtr(z);
 }
+
+/** The z that a standard normal variable is at most with this probability: `ndtri` of the Cephes library. */
+export function normalQuantile(probability: number): number {
+  if (!(probability > 0 && probability < 1)) {
+    throw new RangeError(`probability ${probability} is not between 0 and 1`);
+  }
+  return cephes.ndtri(probability);
+}

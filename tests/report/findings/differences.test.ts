@@ -84,6 +84,8 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
           actions: [],
           directions: [],
           equity: trial.equity,
+          quantities: [],
+          sessionCosts: [],
           costs: 0,
           trades: 0,
         },
