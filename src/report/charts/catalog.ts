@@ -5,6 +5,7 @@ import { memoryEventsFigure } from './memory-events.js';
 import { memoryLayersFigure } from './memory-layers.js';
 import { memoryLifetimesFigure } from './memory-lifetimes.js';
 import { cumulativeReturnFigures, drawdownFigures } from './path-charts.js';
+import { significanceFigure } from './significance-matrix.js';
 import { sweepFigures } from './sweep-figures.js';
 import { windowFigure } from './window-chart.js';
 
@@ -21,6 +22,7 @@ const one =
 /** Every figure, by the name the page places it under. */
 export const figureCatalog = {
   difference: one(differenceFigure),
+  significance: one(significanceFigure),
   byWindow: one(windowFigure),
   cumulativeReturn: cumulativeReturnFigures,
   drawdown: drawdownFigures,
@@ -37,6 +39,7 @@ export type ReportFigures = Readonly<Record<keyof typeof figureCatalog, readonly
 export function makeFigures(data: ReportData): ReportFigures {
   return {
     difference: figureCatalog.difference(data),
+    significance: figureCatalog.significance(data),
     byWindow: figureCatalog.byWindow(data),
     cumulativeReturn: figureCatalog.cumulativeReturn(data),
     drawdown: figureCatalog.drawdown(data),

@@ -1,3 +1,5 @@
+import type { MetricModeName } from '../../metrics/catalog.js';
+import { paperReturns } from '../../metrics/paper.js';
 import { standardReturns } from '../../metrics/standard.js';
 import type { CompleteTrial } from '../reading/inputs.js';
 import type { TrialSeries } from './trial-series.js';
@@ -15,10 +17,11 @@ export type TrialReturns = ReadonlyMap<string, ReadonlyMap<string, SeedReturns>>
 export const returnsKey = (agent: string, ticker: string): string =>
   JSON.stringify([agent, ticker]);
 
-/** Returns of every base trial whose book was never wiped out: such a book has no returns after it. */
+/** Returns of every base trial in a mode, but for books that were wiped out, which have none after it. */
 export function trialReturns(
   complete: readonly CompleteTrial[],
   series: ReadonlyMap<string, TrialSeries>,
+  mode: MetricModeName,
 ): TrialReturns {
   const windows = new Map<
     string,
@@ -26,16 +29,22 @@ export function trialReturns(
   >();
   for (const trial of complete) {
     const own = trial.base ? series.get(trial.id) : undefined;
-    if (own === undefined || own.equity.length < 2) continue;
-    if (!own.equity.every((value) => value > 0)) continue;
+    const daily = own === undefined ? null : returnsOf(own, mode);
+    if (own === undefined || daily === null) continue;
     const returns = windows.get(trial.window) ?? new Map();
     windows.set(trial.window, returns);
     const key = returnsKey(trial.agent, trial.ticker);
     const seeds = returns.get(key) ?? { dates: own.dates.slice(1), bySeed: new Map() };
-    seeds.bySeed.set(trial.seed, standardReturns(own.equity));
+    seeds.bySeed.set(trial.seed, daily);
     returns.set(key, seeds);
   }
   return windows;
+}
+
+function returnsOf(own: TrialSeries, mode: MetricModeName): number[] | null {
+  if (own.dates.length < 2) return null;
+  if (mode === 'paper') return paperReturns(own.closes, own.directions);
+  return own.equity.every((value) => value > 0) ? standardReturns(own.equity) : null;
 }
 
 /** True where the tickers were traded on one calendar in each window: paired returns need it. */

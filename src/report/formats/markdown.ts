@@ -26,9 +26,16 @@ export function markdownReport(content: ReportContent): string {
     tables.windows === null ? '' : '## Windows',
     tableMarkdown(tables.windows),
     tableMarkdown(tables.byWindow),
-    tables.differences === null ? '' : '## Differences',
+    tables.differences === null && tables.comparisons === null && tables.spread === null
+      ? ''
+      : '## Differences',
     tableMarkdown(tables.differences),
     tableMarkdown(tables.windowDifferences),
+    tableMarkdown(tables.significance),
+    tableMarkdown(tables.comparisons),
+    tableMarkdown(tables.timing),
+    tableMarkdown(tables.spread),
+    tableMarkdown(tables.cumulativeTest),
     tables.halving === null ? '' : '## Halving',
     tableMarkdown(tables.halving),
     tables.sweeps.length === 0 ? '' : '## Sweep',

@@ -2,14 +2,19 @@ import type { ReportData } from '../findings/report-data.js';
 import { abstentionsTable } from './abstentions-table.js';
 import { actionMixTable } from './action-mix-table.js';
 import { byWindowTable } from './by-window-table.js';
+import { comparisonsTable } from './comparisons-table.js';
+import { cumulativeTestTable } from './cumulative-test-table.js';
 import { differencesTable } from './differences-table.js';
 import { failuresTable } from './failures-table.js';
 import { halvingTable } from './halving-table.js';
 import { lifetimesTable } from './lifetimes-table.js';
 import { mainTable } from './main-table.js';
 import { missingTable } from './missing-table.js';
+import { significanceTable } from './significance-table.js';
+import { spreadTable } from './spread-table.js';
 import type { ReportTable } from './table.js';
 import { sweepTables } from './sweep-tables.js';
+import { timingTable } from './timing-table.js';
 import { usageTable } from './usage-table.js';
 import { windowDifferencesTable } from './window-differences-table.js';
 import { windowsTable } from './windows-table.js';
@@ -25,6 +30,11 @@ export const tableCatalog = {
   byWindow: byWindowTable,
   differences: differencesTable,
   windowDifferences: windowDifferencesTable,
+  significance: significanceTable,
+  comparisons: comparisonsTable,
+  timing: timingTable,
+  cumulativeTest: cumulativeTestTable,
+  spread: spreadTable,
   halving: halvingTable,
   actionMix: actionMixTable,
   lifetimes: lifetimesTable,
@@ -49,6 +59,11 @@ export function makeTables(data: ReportData): ReportTables {
     byWindow: tableCatalog.byWindow(data),
     differences: tableCatalog.differences(data),
     windowDifferences: tableCatalog.windowDifferences(data),
+    significance: tableCatalog.significance(data),
+    comparisons: tableCatalog.comparisons(data),
+    timing: tableCatalog.timing(data),
+    cumulativeTest: tableCatalog.cumulativeTest(data),
+    spread: tableCatalog.spread(data),
     halving: tableCatalog.halving(data),
     actionMix: tableCatalog.actionMix(data),
     lifetimes: tableCatalog.lifetimes(data),
