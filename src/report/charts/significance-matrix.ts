@@ -41,7 +41,7 @@ export function significanceFigure(data: ReportData): Figure | null {
       `In each cell the p-value that row and column earned the same a day${hasManyWindows(data.inputs.experiment) ? ' over all test windows together' : ''}: block bootstrap test, corrected by Holm over every pair of agents on every ticker. Columns are numbered as rows; + where the row earned more and − where it earned less, at ${level}.` +
       matrixLeftOut(data),
     legend: legendOf(matrices.flatMap(({ rows }) => rows)),
-    least: 340,
+    least: 440,
     charts,
   };
 }
@@ -87,12 +87,14 @@ function matrixRow(
   const side = difference > 0 ? 'more' : 'less';
   const outcome = mark === '' ? 'none' : mark === '*' ? side : (`${side}ByRate` as const);
   const sign = outcome === 'none' ? '' : difference > 0 ? '+ ' : '− ';
+  // Without its zero before the point, so that it fits.
+  const p = pText(test.holm).replace('0.', '.');
   const [first, second] = row < column ? [a, b] : [b, a];
   return [
     {
       row: rowName(row, first),
       column: String(column + 1),
-      text: `${sign}${pText(test.holm)}`,
+      text: `${sign}${p}`,
       outcome,
       first,
       second,
@@ -129,7 +131,7 @@ function matrixSpec(
   rows: readonly MatrixRow[],
 ): Chart['spec'] {
   const names = agents.map(({ name }, index) => rowName(index, name));
-  const axis = { title: null, labelAngle: 0, labelLimit: 130 } as const;
+  const axis = { title: null, labelAngle: 0, labelLimit: 180 } as const;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     title: { text: heading },
@@ -176,7 +178,7 @@ function matrixSpec(
         },
       },
       {
-        mark: { type: 'text', fontSize: 11, color: '#16181d' },
+        mark: { type: 'text', fontSize: 10.5, color: '#16181d' },
         encoding: { text: { ...unlessNarrow(agents), field: 'text', type: 'nominal' } },
       },
     ],
@@ -184,9 +186,9 @@ function matrixSpec(
 }
 
 /** Pixels that the longest text takes in its cell. */
-const TEXT_WIDTH = 46;
+const TEXT_WIDTH = 36;
 /** Least width of all columns together: a chart at its narrowest, less the names of the rows. */
-const LEAST_COLUMNS = 190;
+const LEAST_COLUMNS = 150;
 
 /** Leaves the text out where columns are narrower than it; the tooltip and the table have it. */
 function unlessNarrow(agents: readonly AgentStyle[]) {

@@ -1,7 +1,6 @@
 import { defaultBlockLength } from '../../metrics/bootstrap.js';
 import type { MetricModeName } from '../../metrics/catalog.js';
-import type { Corrected } from '../findings/corrected.js';
-import { testsMade } from '../findings/corrected.js';
+import { testsMade, type Corrected } from '../findings/corrected.js';
 import { TEST_RESAMPLES } from '../findings/pair-tests.js';
 import { count, counted } from './number-text.js';
 
@@ -27,6 +26,15 @@ export function familyText(tests: readonly Corrected[], level: number): string {
   const below = (of: (test: Corrected & { p: number }) => number): number =>
     tests.filter((test) => test.p !== null && of(test) <= level).length;
   return `Family: ${counted(made, 'test')}. At ${level}, ${below(({ p }) => p)} uncorrected, ${below(({ holm }) => holm)} by Holm, ${below(({ benjaminiHochberg }) => benjaminiHochberg)} by Benjamini and Hochberg; without any difference ${(made * level).toFixed(1)} would be expected uncorrected.`;
+}
+
+/** Sessions below which the block bootstrap test finds noticeably too much. */
+const ENOUGH_SESSIONS = 100;
+
+/** How far to trust the block bootstrap test of short windows, as simulated; empty for long ones. */
+export function fewSessionsText(sessions: readonly number[]): string {
+  if (Math.min(...sessions) >= ENOUGH_SESSIONS) return '';
+  return ` With fewer than ${ENOUGH_SESSIONS} sessions the block bootstrap finds too much: on 40 independent ones 10 % where it should be 5 %.`;
 }
 
 function spanOf(values: readonly number[], noun: string): string {

@@ -1,11 +1,17 @@
 import type { Comparison } from '../findings/comparisons.js';
 import type { ReportData } from '../findings/report-data.js';
 import { scopeHeadings } from './comparison-scopes.js';
-import { blocksText, familyText, returnsText, sessionsText } from './comparison-words.js';
-import { decimals, signedDecimals } from './number-text.js';
-import { marksNote, pCell } from './p-value-text.js';
+import { TEST_RESAMPLES } from '../findings/pair-tests.js';
+import {
+  blocksText,
+  familyText,
+  fewSessionsText,
+  returnsText,
+  sessionsText,
+} from './comparison-words.js';
+import { count, decimals, signedDecimals } from './number-text.js';
+import { marksNotes, pCell } from './p-value-text.js';
 import type { ReportTable, TableRow } from './table.js';
-import { testsMade } from '../findings/corrected.js';
 
 /** Rows that a reader is shown; its CSV has every pair. */
 const MOST_PAIRS = 60;
@@ -37,9 +43,9 @@ export function comparisonsTable(data: ReportData): ReportTable | null {
         .map((pair) => pairRow(pair, level)),
     })),
     notes: [
-      `Paired tests of daily returns averaged over seeds, two-sided, ${sessionsText(sessions)}. Block bootstrap: that the means are equal, allowing for days that resemble the one before (${blocksText(sessions)}, recentred). Wilcoxon’s signed-rank test on daily returns, and sign flips: that differences lie evenly about zero, taking days to be independent.`,
+      `Paired tests of daily returns averaged over seeds, two-sided, ${sessionsText(sessions)}. Block bootstrap: that the means are equal, allowing for days that resemble the one before (${blocksText(sessions)}, recentred). Wilcoxon’s signed-rank test on daily returns, and sign flips (all of them, or ${count(TEST_RESAMPLES)} at random): that differences lie evenly about zero, taking days to be independent.${fewSessionsText(sessions)}`,
       `${familyText(family, level)} Each of the three tests is a family of its own over all pairs in all rows of this table.`,
-      marksNote(level, testsMade(family)),
+      ...marksNotes(family, level),
       ...(comparisons.length > MOST_PAIRS
         ? [
             `The first ${MOST_PAIRS} of ${comparisons.length} pairs are shown; tables/comparisons.csv has all.`,

@@ -1,4 +1,4 @@
-import type { Corrected } from '../findings/corrected.js';
+import { testsMade, type Corrected } from '../findings/corrected.js';
 import { decimals } from './number-text.js';
 import type { Cell, Column } from './table.js';
 
@@ -23,9 +23,12 @@ export function marked(test: Corrected | undefined, level: number): Pick<Cell, '
   return marks === '' ? {} : { marks };
 }
 
-/** What the marks mean, for a family of so many tests. */
-export function marksNote(level: number, tests: number): string {
-  return `${HOLM_MARK} p ≤ ${level} after Holm’s correction over the ${tests} tests of the family, ${DISCOVERY_MARK} after that of Benjamini and Hochberg alone.`;
+/** What the marks of a family mean; none where nothing is marked. */
+export function marksNotes(family: readonly Corrected[], level: number): string[] {
+  if (family.every((test) => significanceMark(test, level) === '')) return [];
+  return [
+    `${HOLM_MARK} p ≤ ${level} after Holm’s correction over the ${testsMade(family)} tests of the family, ${DISCOVERY_MARK} after that of Benjamini and Hochberg alone.`,
+  ];
 }
 
 /** Columns of a p-value and both corrections. */
@@ -42,7 +45,8 @@ export function correctedCells(test: Corrected): Cell[] {
     const value = values[index] ?? null;
     const numbers = { [key]: value };
     if (value !== null) return { text: pText(value), numbers };
-    return { text: '–', numbers, ...(test.p === null ? { note: test.reason } : {}) };
+    const isFirst = index === 0 && test.p === null;
+    return isFirst ? { text: '–', numbers, note: test.reason } : { text: '', numbers };
   });
 }
 

@@ -3,7 +3,7 @@ import type { AgentStyle } from '../findings/agent-styles.js';
 import { testsMade } from '../findings/corrected.js';
 import type { ReportData } from '../findings/report-data.js';
 import type { TickerLabel } from '../findings/tickers.js';
-import { marked, marksNote, significanceMark } from './p-value-text.js';
+import { marked, marksNotes } from './p-value-text.js';
 import type { Cell } from './table.js';
 
 /** Mark of an agent's return where its daily returns differ from the reference agent's; in the main mode alone. */
@@ -26,11 +26,11 @@ export function returnMarkNotes(
   const reference = differences[0]?.reference;
   if (mode !== mainMode || reference === undefined) return [];
   const level = inputs.experiment.significance_level;
-  const made = testsMade(differences.map(({ test }) => test));
-  const isAny = differences.some(({ test }) => significanceMark(test, level) !== '');
+  const family = differences.map(({ test }) => test);
+  const [marks] = marksNotes(family, level);
   return [
-    isAny
-      ? `Marks at the return: daily returns differ from those of ${reference} (block bootstrap test, two-sided). ${marksNote(level, made)} The other columns are not tested.`
-      : `No agent’s daily returns differ from those of ${reference} at ${level} once its ${made} comparisons are allowed for (block bootstrap test; see the differences), so no return is marked.`,
+    marks === undefined
+      ? `No agent’s daily returns differ from those of ${reference} at ${level} once its ${testsMade(family)} comparisons are allowed for (block bootstrap test; see the differences), so no return is marked.`
+      : `Marks at the return: daily returns differ from those of ${reference} (block bootstrap test, two-sided). ${marks} The other columns are not tested.`,
   ];
 }

@@ -1,9 +1,8 @@
 import type { Comparison } from '../findings/comparisons.js';
-import { testsMade } from '../findings/corrected.js';
 import type { ReportData } from '../findings/report-data.js';
 import { matrixAgents, matrixScopes } from './significance-shown.js';
 import { familyText } from './comparison-words.js';
-import { marked, marksNote, pText } from './p-value-text.js';
+import { marked, marksNotes, pText } from './p-value-text.js';
 import type { Cell, ReportTable } from './table.js';
 
 /** Agents against agents: the corrected p-value of each pair; none where there are fewer than three. */
@@ -12,6 +11,7 @@ export function significanceTable(data: ReportData): ReportTable | null {
   const scopes = matrixScopes(data);
   if (agents.length < 3 || scopes.length === 0) return null;
   const level = data.inputs.experiment.significance_level;
+  const family = data.comparisons.map((pair) => pair.blockBootstrap);
   const columns = agents.slice(1);
   return {
     name: 'significance',
@@ -29,24 +29,21 @@ export function significanceTable(data: ReportData): ReportTable | null {
           const pair = data.comparisons.find(
             (each) => each.ticker === ticker && each.a === agent.name && each.b === other.name,
           );
-          return holmCell(pair, level);
+          return holmCell(other.name, pair, level);
         }),
       })),
     })),
     notes: [
-      `Block bootstrap test of paired daily returns. ${familyText(
-        data.comparisons.map((pair) => pair.blockBootstrap),
-        level,
-      )}`,
-      marksNote(level, testsMade(data.comparisons.map((pair) => pair.blockBootstrap))),
+      `Block bootstrap test of paired daily returns. ${familyText(family, level)}`,
+      ...marksNotes(family, level),
     ],
   };
 }
 
-function holmCell(pair: Comparison | undefined, level: number): Cell {
+function holmCell(key: string, pair: Comparison | undefined, level: number): Cell {
   if (pair === undefined) return { text: '', note: 'not run by both' };
   const { blockBootstrap } = pair;
   if (blockBootstrap.p === null) return { text: '–', note: blockBootstrap.reason };
   const { holm } = blockBootstrap;
-  return { text: pText(holm), numbers: { holm }, ...marked(blockBootstrap, level) };
+  return { text: pText(holm), numbers: { [key]: holm }, ...marked(blockBootstrap, level) };
 }

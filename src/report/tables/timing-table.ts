@@ -1,10 +1,9 @@
-import { testsMade } from '../findings/corrected.js';
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading } from '../findings/tickers.js';
 import type { Timing } from '../findings/timing.js';
 import { familyText } from './comparison-words.js';
 import { decimals, signedDecimals } from './number-text.js';
-import { CORRECTED_COLUMNS, correctedCells, marked, marksNote } from './p-value-text.js';
+import { CORRECTED_COLUMNS, correctedCells, marked, marksNotes } from './p-value-text.js';
 import type { ReportTable, TableRow } from './table.js';
 
 /** Whether each agent took its positions on the right days; none where no position ever changes. */
@@ -38,7 +37,10 @@ export function timingTable(data: ReportData): ReportTable | null {
         timing.map(({ test }) => test),
         level,
       )}`,
-      marksNote(level, testsMade(timing.map(({ test }) => test))),
+      ...marksNotes(
+        timing.map(({ test }) => test),
+        level,
+      ),
     ],
   };
 }
