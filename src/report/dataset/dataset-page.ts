@@ -1,8 +1,9 @@
 import type { QualityRecord } from '../../store/quality-record.js';
 import type { Figure } from '../charts/chart.js';
+import type { Drawings } from '../charts/drawings.js';
 import { contentSecurityPolicy } from '../formats/html/assets.js';
 import { pageCaptions } from '../formats/html/captions.js';
-import { figureMarkup, type Drawings } from '../formats/html/figure-markup.js';
+import { figureMarkup } from '../formats/html/figure-markup.js';
 import { joined, markup, raw, type Markup } from '../formats/html/markup.js';
 import { tableMarkup } from '../formats/html/table-markup.js';
 import { count, counted } from '../tables/number-text.js';

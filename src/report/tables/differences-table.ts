@@ -1,4 +1,5 @@
 import { summarise, type Summary } from '../../metrics/summary.js';
+import { basisNotes } from '../findings/basis.js';
 import { POOLED, pooledHeading, type Difference } from '../findings/differences.js';
 import type { ReportData } from '../findings/report-data.js';
 import { hasManyWindows, testedWindows } from '../findings/windows.js';
@@ -90,18 +91,19 @@ function spreadCell(summary: Summary | null, without: string): Cell {
 function differenceNotes(
   all: readonly Difference[],
   first: Difference,
-  { inputs }: ReportData,
+  data: ReportData,
 ): string[] {
   const outside = all.filter((row) => row.excludesZero).length;
   const { blockLength, resamples } = first.interval;
   return [
     `Each session’s simple return on the book is averaged over seeds, paired by session, subtracted and summed (compounding left out). Interval: stationary block bootstrap of the paired differences, mean block ${blockLength} sessions, ${resamples} resamples. The spread is that of the same total taken seed by seed: what comes from the seed alone.`,
-    ...(hasManyWindows(inputs.experiment)
+    ...(hasManyWindows(data.inputs.experiment)
       ? [
           'Agents are paired within each window in which both ran. Together, windows stand one after another; a session that lies in several counts once, as the mean over them. The spread over seeds is of seeds that ran in every window; that over windows is of each window’s own total. The totals of each window are in the next table.',
         ]
       : []),
     'An interval that excludes 0 (bold) says that, drawing these same sessions again in blocks, all but about one draw in forty keep the sign of the difference. It says nothing about other periods or markets: there is one price path a ticker, and every agent saw the same one.',
     `${counted(all.length, 'comparison')} made, ${outside} with an interval that excludes 0. None is corrected for their number: at this level about one in twenty excludes 0 by chance where there is no difference.`,
+    ...basisNotes(data, 'standard'),
   ];
 }
