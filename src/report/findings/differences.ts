@@ -59,7 +59,12 @@ export function differences(data: Compared): Difference[] {
     data.agents
       .filter((agent) => agent.name !== reference)
       .flatMap((agent) =>
-        compare(name, reference, agent.name, pairs(returns, tickers, reference, agent.name)),
+        pairedDifference(
+          name,
+          reference,
+          agent.name,
+          pairs(returns, tickers, reference, agent.name),
+        ),
       ),
   );
 }
@@ -90,7 +95,11 @@ function pairs(
   );
 }
 
-function compare(
+/**
+ * One agent minus another in the windows in which both ran, with the interval that its names seed; none where
+ * there is no such window.
+ */
+export function pairedDifference(
   ticker: string,
   reference: string,
   agent: string,
