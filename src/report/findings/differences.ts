@@ -11,8 +11,8 @@ import { meanByDate, sameCalendar, trialReturns, type TrialReturns } from './ret
 import type { TickerLabel } from './tickers.js';
 import type { TrialSeries } from './trial-series.js';
 
-/** The reference agent minus one other agent on one ticker, or on several together. Fractions. */
-export interface Difference {
+/** One agent minus another on one ticker, or on several together. Fractions. */
+export interface PairedDifference {
   /** The ticker; {@link POOLED} for several together. */
   readonly ticker: string;
   readonly reference: string;
@@ -22,12 +22,16 @@ export interface Difference {
   /** Paired sessions. */
   readonly sessions: number;
   readonly excludesZero: boolean;
-  /** Block bootstrap test of the same, corrected over all comparisons of the reference agent. */
-  readonly test: Corrected;
   /** The same total, seed by seed; null where no seed ran in every window. */
   readonly seeds: Summary | null;
   /** The total of each window by itself. */
   readonly windows: readonly WindowDifference[];
+}
+
+/** One of a family of differences. */
+export interface Difference extends PairedDifference {
+  /** Block bootstrap test of the same, corrected over all comparisons of the reference agent. */
+  readonly test: Corrected;
 }
 
 /** A difference in one window. */
@@ -67,22 +71,22 @@ export function differences(data: Compared): Difference[] {
   if (reference === undefined) return [];
   const returns = trialReturns(data.complete, data.series, data.mode);
   const others = data.agents.filter((agent) => agent.name !== reference);
-  const pairs = comparisonScopes(data).flatMap(({ ticker, tickers }) =>
-    others.flatMap((agent) => {
-      const windows = pairedWindows(returns, tickers, reference, agent.name);
-      return windows.length === 0 ? [] : [{ ticker, reference, agent: agent.name, windows }];
-    }),
-  );
   const tests = new PairTests();
-  const family = corrected(
-    pairs.map(({ windows }) => {
+  const found = comparisonScopes(data).flatMap(({ ticker, tickers }) =>
+    others.flatMap(({ name }) => {
+      const windows = pairedWindows(returns, tickers, reference, name);
       const { a, b } = pairedReturns(windows);
-      return tests.blockBootstrap(a, b);
+      return pairedDifference(ticker, reference, name, windows).map((difference) => ({
+        difference,
+        test: tests.blockBootstrap(a, b),
+      }));
     }),
   );
-  return pairs.map((pair, index) =>
-    differenceOf(pair, family[index] ?? { p: null, reason: 'not tested' }),
-  );
+  const family = corrected(found.map(({ test }) => test));
+  return found.map(({ difference }, index) => ({
+    ...difference,
+    test: family[index] ?? { p: null, reason: 'not tested' },
+  }));
 }
 
 /** The pooled tickers first, where there are at least two and one calendar, then each ticker. */
@@ -130,32 +134,33 @@ export function pairedReturns(windows: readonly PairedWindow[]): { a: number[]; 
   };
 }
 
-function differenceOf(
-  {
-    ticker,
-    reference,
-    agent,
-    windows,
-  }: Pick<Difference, 'ticker' | 'reference' | 'agent'> & {
-    readonly windows: readonly PairedWindow[];
-  },
-  test: Corrected,
-): Difference {
+/**
+ * One agent minus another in the windows in which both ran, with the interval that its names seed; none where
+ * there is no such window.
+ */
+export function pairedDifference(
+  ticker: string,
+  reference: string,
+  agent: string,
+  windows: readonly PairedWindow[],
+): PairedDifference[] {
+  if (windows.length === 0) return [];
   const { a, b } = pairedReturns(windows);
   const random = seededRandom('report difference', ticker, reference, agent);
   const interval = pairedDifferenceInterval(a, b, { random });
   const totals = totalsBySeed(windows);
-  return {
-    ticker,
-    reference,
-    agent,
-    interval,
-    sessions: a.length,
-    excludesZero: interval.low > 0 || interval.high < 0,
-    test,
-    seeds: totals.length === 0 ? null : summarise(totals),
-    windows: windows.map((pair) => windowDifference(pair)),
-  };
+  return [
+    {
+      ticker,
+      reference,
+      agent,
+      interval,
+      sessions: a.length,
+      excludesZero: interval.low > 0 || interval.high < 0,
+      seeds: totals.length === 0 ? null : summarise(totals),
+      windows: windows.map((pair) => windowDifference(pair)),
+    },
+  ];
 }
 
 function windowDifference(pair: PairedWindow): WindowDifference {

@@ -1,7 +1,6 @@
 import type { MetricModeName } from '../../metrics/catalog.js';
-import { paperReturns } from '../../metrics/paper.js';
-import { standardReturns } from '../../metrics/standard.js';
 import type { CompleteTrial } from '../reading/inputs.js';
+import { returnsOf } from './base-returns.js';
 import type { TrialSeries } from './trial-series.js';
 
 /** Daily returns of one agent on one ticker by seed, and the dates they were earned to. */
@@ -25,7 +24,7 @@ export function trialReturns(
 ): TrialReturns {
   const windows = new Map<
     string,
-    Map<string, { dates: string[]; bySeed: Map<number, number[]> }>
+    Map<string, { dates: string[]; bySeed: Map<number, readonly number[]> }>
   >();
   for (const trial of complete) {
     const own = trial.base ? series.get(trial.id) : undefined;
@@ -39,12 +38,6 @@ export function trialReturns(
     returns.set(key, seeds);
   }
   return windows;
-}
-
-function returnsOf(own: TrialSeries, mode: MetricModeName): number[] | null {
-  if (own.dates.length < 2) return null;
-  if (mode === 'paper') return paperReturns(own.closes, own.directions);
-  return own.equity.every((value) => value > 0) ? standardReturns(own.equity) : null;
 }
 
 /** True where the tickers were traded on one calendar in each window: paired returns need it. */

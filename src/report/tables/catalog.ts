@@ -67,6 +67,13 @@ export type ReportTables = Readonly<Record<keyof typeof tableCatalog, ReportTabl
   readonly overfitting: readonly ReportTable[];
 };
 
+/** The tables there are, in the order of the catalog. */
+export function allTables(tables: ReportTables): ReportTable[] {
+  return Object.values(tables)
+    .flat()
+    .filter((table) => table !== null);
+}
+
 /** Makes every table. */
 export function makeTables(data: ReportData): ReportTables {
   const rankings = sweepRankings(data);

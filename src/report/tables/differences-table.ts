@@ -1,4 +1,5 @@
 import { summarise, type Summary } from '../../metrics/summary.js';
+import { basisNotes } from '../findings/basis.js';
 import { POOLED, pooledHeading, type Difference } from '../findings/differences.js';
 import type { ReportData } from '../findings/report-data.js';
 import { hasManyWindows, testedWindows } from '../findings/windows.js';
@@ -95,16 +96,16 @@ function spreadCell(summary: Summary | null, without: string): Cell {
 function differenceNotes(
   all: readonly Difference[],
   first: Difference,
-  { inputs, mainMode }: ReportData,
+  data: ReportData,
 ): string[] {
   const outside = all.filter((row) => row.excludesZero).length;
   const { blockLength, resamples } = first.interval;
-  const level = inputs.experiment.significance_level;
+  const level = data.inputs.experiment.significance_level;
   const tests = all.map(({ test }) => test);
   const lengths = all.map(({ sessions }) => sessions);
   return [
-    `Each session’s return is averaged over seeds, paired by session, subtracted and summed${mainMode === 'standard' ? ' (simple returns on the book, compounding left out)' : ''}. Interval: stationary block bootstrap of the paired differences, mean block ${blockLength} sessions, ${resamples} resamples. The spread is that of the same total taken seed by seed: what comes from the seed alone.`,
-    ...(hasManyWindows(inputs.experiment)
+    `Each session’s return is averaged over seeds, paired by session, subtracted and summed${data.mainMode === 'standard' ? ' (simple returns on the book, compounding left out)' : ''}. Interval: stationary block bootstrap of the paired differences, mean block ${blockLength} sessions, ${resamples} resamples. The spread is that of the same total taken seed by seed: what comes from the seed alone.`,
+    ...(hasManyWindows(data.inputs.experiment)
       ? [
           'Agents are paired within each window in which both ran. Together, windows stand one after another; a session that lies in several counts once, as the mean over them. The spread over seeds is of seeds that ran in every window; that over windows is of each window’s own total. The totals of each window are in the next table.',
         ]
@@ -112,5 +113,6 @@ function differenceNotes(
     'An interval that excludes 0 (bold) says that, drawing these same sessions again in blocks, all but about one draw in forty keep the sign of the difference. It says nothing about other periods or markets: there is one price path a ticker, and every agent saw the same one.',
     `${counted(all.length, 'comparison')} made, ${outside} with an interval that excludes 0; intervals are not corrected for their number. p: block bootstrap test that the difference is 0, two-sided (${blocksText(lengths)}, recentred), corrected over all rows of this table. ${familyText(tests, level)}${fewSessionsText(lengths)}`,
     ...marksNotes(tests, level),
+    ...basisNotes(data, data.mainMode),
   ];
 }

@@ -1,13 +1,14 @@
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { MetricDefinition } from '../../metrics/metric.js';
 import type { AgentStyle } from '../findings/agent-styles.js';
+import { basisNotes } from '../findings/basis.js';
 import { coverageText } from '../findings/coverage.js';
 import { agentBadges, type Badge } from '../findings/knowledge.js';
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import type { MetricRow } from '../findings/trial-metrics.js';
 import { hasManyWindows, testedWindows } from '../findings/windows.js';
-import { meanText, metricCell, outcomeOf, type Outcome } from './metric-cell.js';
+import { meanText, metricCell, outcomeOf, type Leading, type Outcome } from './metric-cell.js';
 import { returnMark, returnMarkNotes } from './return-marks.js';
 import { listed } from './number-text.js';
 import type { ReportTable, RowGroup, TableRow } from './table.js';
@@ -42,6 +43,7 @@ export function mainTable(data: ReportData, mode: MetricModeName): ReportTable {
     notes: [
       ...tableNotes(outcomes, data.agents, many),
       ...returnMarkNotes(data, mode),
+      ...basisNotes(data, mode),
       ...badgeNotes([...badges.values()].flat()),
     ],
   };
@@ -77,7 +79,9 @@ function tickerGroup(
   const many = hasManyWindows(data.inputs.experiment);
   const of = (agent: AgentStyle, metric: MetricDefinition): Outcome | undefined =>
     outcomes.get(outcomeKey(ticker.ticker, agent.name, metric.name));
-  const best = definitions.map((metric) => bestText(metric, agents, (agent) => of(agent, metric)));
+  const leading = definitions.map((metric) =>
+    leadingTexts(metric, agents, (agent) => of(agent, metric)),
+  );
   const rows = agents
     .filter((agent) => definitions.some((metric) => of(agent, metric) !== undefined))
     .map((agent): TableRow => ({
@@ -93,7 +97,7 @@ function tickerGroup(
         ...metricCell(
           metric,
           of(agent, metric),
-          competes(agent, metric) ? best[index] : undefined,
+          competes(agent, metric) ? leading[index] : undefined,
           many,
         ),
         ...(metric.name === 'cumulative_return' ? returnMark(data, mode, ticker, agent) : {}),
@@ -114,19 +118,24 @@ function competes(agent: AgentStyle, metric: MetricDefinition): boolean {
   return !agent.isBound && (agent.kind !== 'flat' || metric.better === 'higher');
 }
 
-/** The best mean as it is printed, so that agents equal in print are marked alike; none if all agree. */
-function bestText(
+/**
+ * The best mean as it is printed, so that agents equal in print are marked alike, and the one after it where
+ * yet another follows; none if all agree.
+ */
+function leadingTexts(
   metric: MetricDefinition,
   agents: readonly AgentStyle[],
   of: (agent: AgentStyle) => Outcome | undefined,
-): string | undefined {
+): Leading {
   const means = agents.flatMap((agent) => {
     const summary = competes(agent, metric) ? of(agent)?.summary : null;
     return summary === null || summary === undefined ? [] : [summary.mean];
   });
-  if (new Set(means.map((mean) => meanText(mean, metric))).size < 2) return undefined;
-  const best = metric.better === 'higher' ? Math.max(...means) : Math.min(...means);
-  return meanText(best, metric);
+  const sign = metric.better === 'higher' ? -1 : 1;
+  const ranked = means.toSorted((a, b) => sign * (a - b)).map((mean) => meanText(mean, metric));
+  const [best, second, third] = new Set(ranked);
+  if (best === undefined || second === undefined) return {};
+  return third === undefined ? { best } : { best, second };
 }
 
 function tableNotes(outcomes: Outcomes, agents: readonly AgentStyle[], many: boolean): string[] {
@@ -142,7 +151,7 @@ function tableNotes(outcomes: Outcomes, agents: readonly AgentStyle[], many: boo
       ? `Mean over windows of the mean over seeds ± sample standard deviation of the windows’ means / of the seeds within a window, the mean over windows (${upTo}${most} trials an agent and ticker). Each figure is of one window’s length: windows are not added up.`
       : most > 1 &&
         `Mean ± sample standard deviation over seeds (${upTo}${most} an agent and ticker); no ± where there is only one or all agree.`,
-    'Bold: best of the agents on that ticker, by the mean as printed.',
+    'Bold: best of the agents on that ticker, by the mean as printed; underlined: second of three or more.',
     bounds.length > 0 &&
       `${listed(bounds)}: an upper bound that knows what no agent can know, so it is set apart and never best.`,
     idle.length > 0 && `${listed(idle)}: never trades, so it is never best in a measure of risk.`,

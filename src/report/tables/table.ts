@@ -79,5 +79,9 @@ export function shownGroups({ groups, mostShown }: ReportTable): readonly RowGro
   });
 }
 
+/** True where a table has rows to show. */
+export const hasRows = ({ groups }: ReportTable): boolean =>
+  groups.some(({ rows }) => rows.length > 0);
+
 /** A cell of plain text. */
 export const textCell = (text: string): Cell => ({ text });

@@ -1,10 +1,11 @@
 import { metricModes, type MetricModeName } from '../../../metrics/catalog.js';
 import type { ReportContent } from '../../content.js';
 import type { Figure } from '../../charts/chart.js';
+import type { Drawings } from '../../charts/drawings.js';
 import type { ReportTable } from '../../tables/table.js';
 import { pageCaptions, type Captions } from './captions.js';
 import { explorerMarkup } from './explorer-markup.js';
-import { figureMarkup, type Drawings } from './figure-markup.js';
+import { figureMarkup } from './figure-markup.js';
 import { markup, joined, type Markup } from './markup.js';
 import { reproduceMarkup } from './reproduce-markup.js';
 import { tableMarkup } from './table-markup.js';
