@@ -22,8 +22,8 @@ export const reportOptionsSchema = z.strictObject({
     .describe('Sessions in a year, for annualising: 252 for stocks, 365 for coins.'),
   significance_level: z
     .number()
-    .gt(0)
-    .lt(0.5)
+    .min(0.001)
+    .max(0.5)
     .default(0.05)
     .describe('Corrected p-values up to this are marked as significant, as a fraction.'),
   compare_with: z
