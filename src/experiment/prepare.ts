@@ -95,6 +95,7 @@ function recordOf(
     metrics: report.metrics,
     periods_per_year: report.periods_per_year,
     risk_free_rate: report.risk_free_rate,
+    significance_level: report.significance_level,
     reference_agent: report.compare_with,
     file: basename(file),
     overrides: [...overrides],

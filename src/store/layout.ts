@@ -58,3 +58,7 @@ export const reportFolder = (layout: Layout, experiment: string): string =>
 /** `reports/datasets/<dataset>` */
 export const datasetReportFolder = (layout: Layout, dataset: string): string =>
   join(layout.reports, 'datasets', dataset);
+
+/** `reports/compare/<a>-vs-<b>` */
+export const comparisonFolder = (layout: Layout, a: string, b: string): string =>
+  join(layout.reports, 'compare', `${a}-vs-${b}`);

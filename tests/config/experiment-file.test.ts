@@ -27,7 +27,12 @@ describe('an experiment file', () => {
       sweep: { matrix: {}, include: [], exclude: [] },
       execution: { timing: 'next_open', cash: 100_000 },
       costs: { slippage_bps: 2 },
-      report: { metrics: 'standard', risk_free_rate: 0.03, periods_per_year: 252 },
+      report: {
+        metrics: 'standard',
+        risk_free_rate: 0.03,
+        periods_per_year: 252,
+        significance_level: 0.05,
+      },
     });
     expect(experiment.agents['finmem']).toMatchObject({
       memory: { top_k: 3, mode: 'layered', routing: { '10-K': 'deep' } },

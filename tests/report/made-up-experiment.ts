@@ -102,6 +102,7 @@ function experimentRecord(shape: Shape): ExperimentRecord {
     metrics: shape.metrics,
     periods_per_year: 252,
     risk_free_rate: 0.03,
+    significance_level: 0.05,
     reference_agent: shape.agents[0]?.name ?? null,
     file: 'made-up.yaml',
     overrides: ['agents.finmem.memory.top_k=5'],

@@ -8,6 +8,7 @@ import { memoryLifetimesFigure } from './memory-lifetimes.js';
 import { cumulativeReturnFigures, drawdownFigures } from './path-charts.js';
 import { positionFigure } from './position-charts.js';
 import { rollingFigures } from './rolling-charts.js';
+import { significanceFigure } from './significance-matrix.js';
 import { sweepFigures } from './sweep-figures.js';
 import { windowFigure } from './window-chart.js';
 
@@ -24,6 +25,7 @@ const one =
 /** Every figure, by the name the page places it under. */
 export const figureCatalog = {
   difference: one(differenceFigure),
+  significance: one(significanceFigure),
   byWindow: one(windowFigure),
   cumulativeReturn: cumulativeReturnFigures,
   drawdown: drawdownFigures,
@@ -43,6 +45,7 @@ export type ReportFigures = Readonly<Record<keyof typeof figureCatalog, readonly
 export function makeFigures(data: ReportData): ReportFigures {
   return {
     difference: figureCatalog.difference(data),
+    significance: figureCatalog.significance(data),
     byWindow: figureCatalog.byWindow(data),
     cumulativeReturn: figureCatalog.cumulativeReturn(data),
     drawdown: figureCatalog.drawdown(data),

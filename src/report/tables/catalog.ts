@@ -4,6 +4,8 @@ import { actionMixTable } from './action-mix-table.js';
 import { sweepRankings } from '../findings/overfitting.js';
 import { byWindowTable } from './by-window-table.js';
 import { calendarTable } from './calendar-table.js';
+import { comparisonsTable } from './comparisons-table.js';
+import { cumulativeTestTable } from './cumulative-test-table.js';
 import { differencesTable } from './differences-table.js';
 import { drawdownsTable } from './drawdowns-table.js';
 import { failuresTable } from './failures-table.js';
@@ -16,8 +18,11 @@ import { overfittingTables } from './overfitting-tables.js';
 import { rankingTables } from './ranking-tables.js';
 import { riskTable } from './risk-table.js';
 import { sharpeTable } from './sharpe-table.js';
-import type { ReportTable } from './table.js';
+import { significanceTable } from './significance-table.js';
+import { spreadTable } from './spread-table.js';
 import { sweepTables } from './sweep-tables.js';
+import type { ReportTable } from './table.js';
+import { timingTable } from './timing-table.js';
 import { costsTable, tradingTable } from './trading-tables.js';
 import { usageTable } from './usage-table.js';
 import { windowDifferencesTable } from './window-differences-table.js';
@@ -42,6 +47,11 @@ export const tableCatalog = {
   differences: differencesTable,
   windowDifferences: windowDifferencesTable,
   calendar: calendarTable,
+  significance: significanceTable,
+  comparisons: comparisonsTable,
+  timing: timingTable,
+  cumulativeTest: cumulativeTestTable,
+  spread: spreadTable,
   halving: halvingTable,
   actionMix: actionMixTable,
   lifetimes: lifetimesTable,
@@ -58,6 +68,13 @@ export type ReportTables = Readonly<Record<keyof typeof tableCatalog, ReportTabl
   readonly rankings: readonly ReportTable[];
   readonly overfitting: readonly ReportTable[];
 };
+
+/** The tables there are, in the order of the catalog. */
+export function allTables(tables: ReportTables): ReportTable[] {
+  return Object.values(tables)
+    .flat()
+    .filter((table) => table !== null);
+}
 
 /** Makes every table. */
 export function makeTables(data: ReportData): ReportTables {
@@ -77,6 +94,11 @@ export function makeTables(data: ReportData): ReportTables {
     differences: tableCatalog.differences(data),
     windowDifferences: tableCatalog.windowDifferences(data),
     calendar: tableCatalog.calendar(data),
+    significance: tableCatalog.significance(data),
+    comparisons: tableCatalog.comparisons(data),
+    timing: tableCatalog.timing(data),
+    cumulativeTest: tableCatalog.cumulativeTest(data),
+    spread: tableCatalog.spread(data),
     halving: tableCatalog.halving(data),
     actionMix: tableCatalog.actionMix(data),
     lifetimes: tableCatalog.lifetimes(data),

@@ -1,9 +1,7 @@
 import type { Chart, Figure, LegendItem } from '../../charts/chart.js';
+import type { Drawings } from '../../charts/drawings.js';
 import type { Captions } from './captions.js';
 import { markup, raw, type Markup } from './markup.js';
-
-/** Drawn charts by name. */
-export type Drawings = ReadonlyMap<string, string>;
 
 /** A figure: its legend once, its charts side by side as the page is wide, its caption beneath. */
 export function figureMarkup(figure: Figure, drawings: Drawings, captions: Captions): Markup {

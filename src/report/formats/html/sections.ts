@@ -1,10 +1,11 @@
 import { metricModes, type MetricModeName } from '../../../metrics/catalog.js';
 import type { ReportContent } from '../../content.js';
 import type { Figure } from '../../charts/chart.js';
+import type { Drawings } from '../../charts/drawings.js';
 import type { ReportTable } from '../../tables/table.js';
 import { pageCaptions, type Captions } from './captions.js';
 import { explorerMarkup } from './explorer-markup.js';
-import { figureMarkup, type Drawings } from './figure-markup.js';
+import { figureMarkup } from './figure-markup.js';
 import { markup, joined, type Markup } from './markup.js';
 import { reproduceMarkup } from './reproduce-markup.js';
 import { tableMarkup } from './table-markup.js';
@@ -154,22 +155,33 @@ ${table(each)}</details>
 }
 
 function differencesSection(
-  { tables: { differences, windowDifferences }, figures }: ReportContent,
+  { tables, figures }: ReportContent,
   figure: (each: Figure) => Markup,
   table: (each: ReportTable | null) => Markup | '',
 ): Section | null {
-  if (differences === null) return null;
-  const together = joined([table(differences), figures.difference.map(figure)]);
+  const { differences, windowDifferences, significance, comparisons, timing } = tables;
+  if (differences === null && comparisons === null && tables.spread === null) return null;
+  const closed = (summary: string, each: ReportTable | null): Markup | '' =>
+    each === null
+      ? ''
+      : markup`<details class="more"><summary>${summary}</summary>
+${table(each)}</details>
+`;
   return {
     id: 'differences',
     short: 'Differences',
     title: 'Differences, and how sure they are',
-    body:
-      windowDifferences === null
-        ? together
-        : markup`${together}<details class="more"><summary>The same, window by window</summary>
-${table(windowDifferences)}</details>
-`,
+    body: joined([
+      table(differences),
+      figures.difference.map(figure),
+      closed('The same, window by window', windowDifferences),
+      figures.significance.map(figure),
+      closed('The matrix in numbers', significance),
+      closed('Every pair of agents, with every test', comparisons),
+      table(timing),
+      closed('Where the spread comes from: seeds and windows', tables.spread),
+      closed('The paper’s own test, and what is wrong with it', tables.cumulativeTest),
+    ]),
   };
 }
 
