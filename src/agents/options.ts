@@ -116,7 +116,7 @@ export const recordedOptionsSchema = z.strictObject({
   actions: z
     .record(z.string(), z.record(z.iso.date(), z.enum(['buy', 'hold', 'sell'])))
     .default({})
-    .describe('Decisions by ticker and date: what `file` holds, or written out here.'),
+    .describe('Decisions by ticker and date, written out; what `file` holds takes their place.'),
   missing: z
     .enum(['error', 'hold'])
     .default('error')

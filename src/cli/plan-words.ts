@@ -25,8 +25,11 @@ export function planInWords(plan: Plan, assumed: Assumed): string {
   ].join('\n');
 }
 
+/** What is told of a trial. */
+type TrialLine = Omit<PlannedTrial, 'id'>;
+
 /** The trials of an experiment, numbered, one line each. */
-export function trialLines({ trials }: Plan): string {
+export function trialLines({ trials }: { readonly trials: readonly TrialLine[] }): string {
   const severalWindows = new Set(trials.map(({ window }) => window)).size > 1;
   return trials
     .map((trial, index) => `#${String(index + 1)}  ${trialInWords(trial, severalWindows)}`)
@@ -34,7 +37,7 @@ export function trialLines({ trials }: Plan): string {
 }
 
 function trialInWords(
-  { agent, ticker, seed, cell, base, window, rung, state }: PlannedTrial,
+  { agent, ticker, seed, cell, base, window, rung, state }: TrialLine,
   severalWindows: boolean,
 ): string {
   const settings = Object.entries(cell).map(([path, value]) => `${path}=${String(value)}`);

@@ -25,3 +25,9 @@ export function recorded(
     savedMemory: () => [],
   };
 }
+
+/** The options of a trial on one ticker, which no other's decisions can change. */
+export function recordedOn(options: RecordedOptions, ticker: string): RecordedOptions {
+  const own = options.actions[ticker];
+  return { ...options, actions: own === undefined ? {} : { [ticker]: own } };
+}
