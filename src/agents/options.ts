@@ -81,7 +81,9 @@ export const volatilityTargetOptionsSchema = z.strictObject({
     .number()
     .positive()
     .default(0.15)
-    .describe('Volatility a year to aim at, as a fraction.'),
+    .describe(
+      'Volatility a year to aim at, as a fraction. Paper mode, which knows whole positions only, takes it for buy and hold.',
+    ),
   sessions: z
     .number()
     .int()

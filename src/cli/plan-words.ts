@@ -1,7 +1,8 @@
 import { inOneLine } from '../base/user-error.js';
 import type { Band } from '../experiment/plan/band.js';
 import type { ServerEstimate } from '../experiment/plan/estimate.js';
-import { countsOf, type Plan, type PlannedTrial } from '../experiment/plan/plan.js';
+import { countsOf, type Plan } from '../experiment/plan/plan.js';
+import type { PlannedTrial } from '../experiment/plan/planned-trial.js';
 import { totalsOf, type Totals } from '../experiment/plan/totals.js';
 import type { Assumed } from './plan-data.js';
 import { inTime, short, usd, whole } from './figures.js';

@@ -139,43 +139,6 @@ describe('finmem plan', { timeout: 60_000 }, () => {
   });
 });
 
-describe('finmem plan before the dataset is there', { timeout: 60_000 }, () => {
-  const pipeline = `name: absent
-sources:
-  - { kind: files, table: prices, files: none/*.csv, values: { ticker: ACME } }
-`;
-
-  it('tells the trials and windows, and that calls are not known, instead of failing', async () => {
-    await writeFile(join(workplace.folder, 'absent.yaml'), pipeline);
-    await writeFile(workplace.file, experimentFile().replace('tiny-pipeline.yaml', 'absent.yaml'));
-    const out = await told('--trials');
-    expect(out).toMatch(
-      /^tiny on dataset absent, which is not here and cannot be built:\n {8}\S.*none/m,
-    );
-    expect(out).toMatch(/^trials {2}12, of which 4 ask a server$/m);
-    expect(out).toMatch(
-      /^window {2}.*: warm-up 2022-03-14 .. 2022-03-31, test 2022-04-01 .. 2022-04-29$/m,
-    );
-    expect(out).toMatch(/^calls {3}not known before the dataset is here; they go to small-1$/m);
-    expect(out.match(/^#\d+ /gm)).toHaveLength(12);
-    const { code, out: json } = await command('--json', 'plan', 'tiny.yaml');
-    expect(code).toBe(0);
-    expect(JSON.parse(json)).toMatchObject({
-      dataset: { name: 'absent', fingerprint: null },
-      trials: { total: 12, asking: 4 },
-      calls: null,
-      calls_are: 'unknown',
-    });
-  });
-
-  it('still refuses a pipeline that is not valid', async () => {
-    await writeFile(join(workplace.folder, 'absent.yaml'), 'name: absent\nsorces: []\n');
-    const { code, err } = await command('plan', 'tiny.yaml');
-    expect(code).toBe(2);
-    expect(err).toMatch(/sorces/);
-  });
-});
-
 describe('a run after its plan', { timeout: 60_000 }, () => {
   it('makes exactly the calls planned, with tokens within the bands', async () => {
     await writeFile(workplace.file, experimentFile());

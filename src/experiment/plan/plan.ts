@@ -23,6 +23,7 @@ import { mostPlayed, representatives, type Choice } from './representatives.js';
 import { allServers, serversOf } from './servers.js';
 import { Tally } from './tally.js';
 import { knownTrials, type TrialState } from './trial-states.js';
+import type { PlannedTrial } from './planned-trial.js';
 import { planWithoutData, type PlanWithoutData } from './without-data.js';
 
 /** What a plan takes for granted. */
@@ -62,15 +63,6 @@ export interface Plan {
 export interface Unplayable {
   readonly error: string;
   readonly trials: number;
-}
-
-/** One trial of a plan. */
-export interface PlannedTrial extends Pick<
-  Trial['spec'],
-  'agent' | 'ticker' | 'seed' | 'cell' | 'base' | 'window' | 'rung'
-> {
-  readonly id: string;
-  readonly state: TrialState;
 }
 
 /**

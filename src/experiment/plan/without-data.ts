@@ -1,7 +1,7 @@
 import type { LoadedExperiment } from '../../config/experiment-file.js';
 import type { NamedWindows } from '../../config/walk-forward.js';
 import { trialsOfLaterRungs } from '../later-rungs.js';
-import type { PlannedTrial } from './plan.js';
+import type { PlannedTrial } from './planned-trial.js';
 import { allServers, serversOf } from './servers.js';
 
 /** What is known of a run before its dataset is there: its trials, and not what they will ask. */
