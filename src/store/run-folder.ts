@@ -37,8 +37,8 @@ export interface Run {
 /** A run that is not written yet, so that its record holds no hash of its results. */
 export type NewRun = Omit<Run, 'trial'> & { readonly trial: Omit<TrialRecord, 'results'> };
 
-/** Publishes a finished run under its trial's id: the folder appears whole or not at all. */
-export async function writeRun(layout: Layout, experiment: string, run: NewRun): Promise<void> {
+/** The files of a run folder by name, as {@link writeRun} writes them. */
+export function runTexts(run: NewRun): ReadonlyMap<string, string> {
   const files = [
     { name: runFiles.sessions.name, text: ndjson(run.sessions) },
     { name: runFiles.decisions.name, text: ndjson(run.decisions) },
@@ -51,9 +51,17 @@ export async function writeRun(layout: Layout, experiment: string, run: NewRun):
   ];
   const results = bytesHash(files.map(({ text }) => bytesHash(text)).join(' '));
   const trial: TrialRecord = { ...run.trial, results };
-  await publishFolder(runFolder(layout, experiment, trial.id), async (folder) => {
-    await writeFile(join(folder, 'trial.json'), `${JSON.stringify(trial, null, 2)}\n`);
-    for (const { name, text } of files) await writeFile(join(folder, name), text);
+  return new Map([
+    ['trial.json', `${JSON.stringify(trial, null, 2)}\n`],
+    ...files.map(({ name, text }) => [name, text] as const),
+  ]);
+}
+
+/** Publishes a finished run under its trial's id: the folder appears whole or not at all. */
+export async function writeRun(layout: Layout, experiment: string, run: NewRun): Promise<void> {
+  const texts = runTexts(run);
+  await publishFolder(runFolder(layout, experiment, run.trial.id), async (folder) => {
+    for (const [name, text] of texts) await writeFile(join(folder, name), text);
   });
 }
 
