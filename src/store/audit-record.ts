@@ -6,8 +6,24 @@ import type { TrialRecord } from './run-record.js';
 /** Version of `audit.json`. */
 export const AUDIT_SCHEMA_VERSION = 1;
 
-/** What an audit looks at, in the order it is told, each with the question it answers. */
-export const auditItems = {
+const auditItemIdSchema = z.enum([
+  'look_ahead',
+  'point_in_time',
+  'reaction',
+  'knowledge',
+  'timing',
+  'selection',
+  'replay',
+  'abstentions',
+  'data_quality',
+]);
+export type AuditItemId = z.infer<typeof auditItemIdSchema>;
+
+/** What an audit looks at, in the order it is told. */
+export const auditItemIds: readonly AuditItemId[] = auditItemIdSchema.options;
+
+/** What each item is called, and the question it answers. */
+export const auditItems: Readonly<Record<AuditItemId, { title: string; question: string }>> = {
   look_ahead: {
     title: 'Look-ahead',
     question: 'Does any decision change when all that comes after it is changed?',
@@ -46,20 +62,7 @@ export const auditItems = {
     title: 'Data quality',
     question: 'Did checks of the data fail for the tickers and windows used?',
   },
-} as const;
-
-const auditItemIds = [
-  'look_ahead',
-  'point_in_time',
-  'reaction',
-  'knowledge',
-  'timing',
-  'selection',
-  'replay',
-  'abstentions',
-  'data_quality',
-] as const satisfies readonly (keyof typeof auditItems)[];
-export type AuditItemId = (typeof auditItemIds)[number];
+};
 
 /** What came of an item: nothing found, something a reader must know, something wrong, or not looked at. */
 export const auditOutcomeSchema = z.enum(['pass', 'warn', 'fail', 'not_run']);
@@ -79,7 +82,7 @@ const auditEvidenceSchema = z.strictObject({
 export type AuditEvidence = z.infer<typeof auditEvidenceSchema>;
 
 const auditItemSchema = z.strictObject({
-  id: z.enum(auditItemIds),
+  id: auditItemIdSchema,
   title: z.string(),
   outcome: auditOutcomeSchema,
   /** What was found, in one or two sentences. */
@@ -100,7 +103,7 @@ export const auditRecordSchema = z.strictObject({
   sampled: z.array(z.string()),
   /** What the sample and the changed futures were drawn with. */
   seed: z.number().int(),
-  /** In the order of {@link auditItems}. */
+  /** In the order of {@link auditItemIds}. */
   items: z.array(auditItemSchema),
 });
 export type AuditRecord = z.infer<typeof auditRecordSchema>;

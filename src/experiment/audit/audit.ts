@@ -72,7 +72,7 @@ export async function auditExperiment(
     selectionItem(experiment),
     replayItem(examined),
     abstentionsItem(shown.agents),
-    dataQualityItem(audited, await qualityOf(audited)),
+    dataQualityItem(experiment, await qualityOf(audited)),
   ];
   return {
     schema_version: AUDIT_SCHEMA_VERSION,

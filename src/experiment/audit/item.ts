@@ -1,4 +1,3 @@
-import { inOneLine } from '../../base/user-error.js';
 import {
   auditItems,
   type AuditEvidence,
@@ -7,7 +6,6 @@ import {
   type AuditOutcome,
 } from '../../store/audit-record.js';
 import type { AuditedTrial } from './audited.js';
-import { counted } from './words.js';
 
 /** Pieces of evidence told of one item; of what is found in thousands of places the first few are enough. */
 export const MOST_EVIDENCE = 200;
@@ -47,22 +45,4 @@ export function worst(outcomes: readonly AuditOutcome[]): AuditOutcome {
     (found, each) => (ORDER.indexOf(each) > ORDER.indexOf(found) ? each : found),
     'not_run',
   );
-}
-
-/** Evidence of trials that could not be played again, each with why. */
-export function notPlayed(
-  all: readonly { readonly of: { readonly audited: AuditedTrial }; readonly reason: string }[],
-): AuditEvidence[] {
-  return all.map(({ of: { audited }, reason }) =>
-    evidenceOf(aboutTrial(audited), `not played: ${inOneLine(reason)}`, {
-      trial: audited.entry.id,
-    }),
-  );
-}
-
-/** How many trials could not be played again and why the first could not, as a sentence; empty for none. */
-export function notPlayedText(all: readonly { readonly reason: string }[]): string {
-  const [first] = all;
-  if (first === undefined) return '';
-  return ` ${counted(all.length, 'trial')} could not be played: ${inOneLine(first.reason)}`;
 }

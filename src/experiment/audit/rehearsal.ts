@@ -42,25 +42,3 @@ export async function tried<T>(work: () => Promise<T>): Promise<Tried<T>> {
     return { reason: messageOf(error) };
   }
 }
-
-/** Examinations of which a part could be had, with that part. */
-export function had<Of, T>(
-  all: readonly Of[],
-  part: (each: Of) => Tried<T>,
-): { readonly of: Of; readonly value: T }[] {
-  return all.flatMap((of) => {
-    const each = part(of);
-    return 'value' in each ? [{ of, value: each.value }] : [];
-  });
-}
-
-/** Those of which it could not be had, with why. */
-export function notHad<Of>(
-  all: readonly Of[],
-  part: (each: Of) => Tried<unknown>,
-): { readonly of: Of; readonly reason: string }[] {
-  return all.flatMap((of) => {
-    const each = part(of);
-    return 'reason' in each ? [{ of, reason: each.reason }] : [];
-  });
-}

@@ -6,6 +6,7 @@ import { readMemoryHistories, type MemoryHistory } from '../reading/memory-histo
 import { readRuns } from '../reading/runs.js';
 import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './abstentions.js';
 import { agentStyles, type AgentStyle } from './agent-styles.js';
+import { auditFindings, type AuditFindings } from './audit.js';
 import { differences, type Difference } from './differences.js';
 import { failureGroups, type FailureGroup } from './failures.js';
 import { halvingRungs, isOnWholeWindow, type HalvingRung } from './halving.js';
@@ -45,6 +46,7 @@ export interface ReportData {
   readonly memory: readonly MemoryHistory[];
   readonly lifetimes: readonly AgentLifetimes[];
   readonly abstentions: readonly AgentAbstentions[];
+  readonly audit: AuditFindings;
 }
 
 /** Reads and measures every complete trial. */
@@ -78,6 +80,7 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
     memory: await readMemoryHistories(layout, experiment, ofFirstWindow(complete, experiment)),
     lifetimes,
     abstentions,
+    audit: auditFindings(read),
   };
 }
 

@@ -40,6 +40,8 @@ export function markdownReport(content: ReportContent): string {
     tables.usage === null && tables.abstentions === null ? '' : '## Models',
     tableMarkdown(tables.usage),
     tableMarkdown(tables.abstentions),
+    '## Audit',
+    tableMarkdown(tables.audit),
     '## Reproduce',
     `\`npx ${reproduceCommand(data)}\` on dataset \`${experiment.dataset.name}\` \`${experiment.dataset.fingerprint}\`. Charts with a decision explorer are in \`index.html\`, their Vega-Lite specifications in \`charts/\`, every metric of every trial in \`metrics.csv\`.`,
   ];

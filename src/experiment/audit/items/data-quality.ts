@@ -1,12 +1,14 @@
 import type { AuditEvidence, AuditItem } from '../../../store/audit-record.js';
+import type { ExperimentRecord } from '../../../store/experiment-record.js';
 import {
   failedChecks,
   type QualityCheck,
   type QualityRecord,
 } from '../../../store/quality-record.js';
-import type { Audited } from '../audited.js';
 import { auditItem, evidenceOf } from '../item.js';
 import { counted, listed } from '../words.js';
+
+type Span = Pick<ExperimentRecord, 'tickers' | 'windows'>;
 
 /** The tickers of an experiment, and the dates from its first session to its last. */
 interface Used {
@@ -16,11 +18,8 @@ interface Used {
 }
 
 /** Fails where a check found the data wrong for the tickers and windows used, warns where it found them doubtful. */
-export function dataQualityItem(
-  audited: Pick<Audited, 'experiment'>,
-  quality: QualityRecord,
-): AuditItem {
-  const used = usedBy(audited);
+export function dataQualityItem(experiment: Span, quality: QualityRecord): AuditItem {
+  const used = usedBy(experiment);
   const of = (severity: 'error' | 'warning' | 'note'): QualityCheck[] =>
     failedChecks(quality, severity).filter((check) => concerns(check, used));
   const errors = of('error');
@@ -50,7 +49,7 @@ export function dataQualityItem(
       );
 }
 
-function usedBy({ experiment: { tickers, windows } }: Pick<Audited, 'experiment'>): Used {
+function usedBy({ tickers, windows }: Span): Used {
   const dates = windows.flatMap(({ warm_up, test }) => [...warm_up, ...test]).toSorted();
   return { tickers: new Set(tickers), from: dates[0] ?? '', to: dates.at(-1) ?? '' };
 }

@@ -1,9 +1,9 @@
 import { groupedBy } from '../../../base/grouped-by.js';
 import type { AuditEvidence, AuditItem } from '../../../store/audit-record.js';
 import type { Examination } from '../examination.js';
-import { auditItem, evidenceOf, notPlayed, notPlayedText } from '../item.js';
+import { auditItem, evidenceOf } from '../item.js';
+import { playedOf, type Played } from '../played.js';
 import type { Reaction } from '../reaction.js';
-import { had, notHad } from '../rehearsal.js';
 import { counted, listed, percent, points } from '../words.js';
 
 /** Share of its sessions on which an agent that reads must decide otherwise when its news are turned round. */
@@ -28,39 +28,33 @@ interface AgentReaction {
  * that reads none and does not. How an agent takes mirrored prices is told and not judged.
  */
 export function reactionItem(examined: readonly Examination[]): AuditItem {
-  const news = agentReactions(examined, 'news');
-  const prices = agentReactions(examined, 'prices');
-  const missing = [
-    ...notHad(examined, (each) => each.news),
-    ...notHad(examined, (each) => each.prices),
-  ];
-  if (news.length === 0) {
-    const summary = `No trial was played with other inputs.${notPlayedText(missing)}`;
-    return auditItem('reaction', 'not_run', summary, notPlayed(missing));
-  }
-  const deaf = news.filter(({ reads, ...each }) => reads && shareOf(each) < LEAST_REACTION);
-  const strange = news.filter(({ reads, changed }) => !reads && changed > 0);
-  const evidence = [
-    ...news.map((each) => toldOf(each, 'with the tone of its news turned round')),
-    ...prices.map((each) => toldOf(each, 'with mirrored prices')),
-    ...notPlayed(missing),
-  ];
-  const sentences = [
-    ...deaf.map(
-      (each) =>
-        `${each.agent} was shown news and decided otherwise on ${percent(shareOf(each))} of its sessions when their tone was turned round: it may be trading on something else, such as prices, or what its model remembers.`,
-    ),
-    ...strange.map(
-      ({ agent }) =>
-        `${agent} reads no news, and yet decides otherwise when their tone is turned round.`,
-    ),
-  ];
+  const withNews = playedOf(examined, (each) => each.news);
+  const news = agentReactions(withNews.values);
+  const prices = agentReactions(playedOf(examined, (each) => each.prices).values);
+  const sentences = news.flatMap(suspicionOf);
   return auditItem(
     'reaction',
-    sentences.length > 0 ? 'warn' : 'pass',
-    `${sentences.length > 0 ? sentences.join(' ') : calmSummary(news)}${notPlayedText(missing)}`,
-    evidence,
+    sentences.length > 0 ? 'warn' : withNews.judged('pass'),
+    `${sentences.length > 0 ? sentences.join(' ') : calmSummary(news)}${withNews.missingText}`,
+    [
+      ...news.map((each) => toldOf(each, 'with the tone of its news turned round')),
+      ...prices.map((each) => toldOf(each, 'with mirrored prices')),
+      ...withNews.missing,
+    ],
   );
+}
+
+/** What is strange in how an agent takes news that were turned round; nothing where nothing is. */
+function suspicionOf(each: AgentReaction): string[] {
+  const { agent, reads, changed } = each;
+  if (reads && shareOf(each) < LEAST_REACTION) {
+    return [
+      `${agent} was shown news and decided otherwise on ${percent(shareOf(each))} of its sessions when their tone was turned round: it may be trading on something else, such as prices, or what its model remembers.`,
+    ];
+  }
+  return reads || changed === 0
+    ? []
+    : [`${agent} reads no news, and yet decides otherwise when their tone is turned round.`];
 }
 
 function calmSummary(news: readonly AgentReaction[]): string {
@@ -79,11 +73,7 @@ function calmSummary(news: readonly AgentReaction[]): string {
     : `${first} ${listed(others)}, which ${others.length === 1 ? 'reads' : 'read'} none, did not.`;
 }
 
-function agentReactions(
-  examined: readonly Examination[],
-  input: 'news' | 'prices',
-): AgentReaction[] {
-  const played = had(examined, (each) => each[input]);
+function agentReactions(played: Played<Examination, Reaction>['values']): AgentReaction[] {
   const agents = groupedBy(played, ({ of }) => of.audited.entry.agent);
   return [...agents].map(([agent, all]) => {
     const total = (figure: (reaction: Reaction) => number): number =>

@@ -1,8 +1,8 @@
 import { groupedBy } from '../../../base/grouped-by.js';
 import type { AuditItem } from '../../../store/audit-record.js';
 import type { Examination } from '../examination.js';
-import { auditItem, evidenceOf, notPlayed, notPlayedText } from '../item.js';
-import { had, notHad } from '../rehearsal.js';
+import { auditItem, evidenceOf } from '../item.js';
+import { playedOf } from '../played.js';
 import { counted, listed, percent, points } from '../words.js';
 
 /** Change of an agent's mean cumulative return, as a fraction, from which its timing is warned of. */
@@ -11,9 +11,8 @@ export const MUCH_BY_TIMING = 0.05;
 /** Warns of agents whose return hangs on when their orders are filled. */
 export function timingItem(examined: readonly Examination[]): AuditItem {
   const own = examined.filter(({ audited }) => audited.entry.base);
-  const played = had(own, ({ timing }) => timing);
-  const missing = notHad(own, ({ timing }) => timing);
-  const agents = groupedBy(played, ({ of }) => of.audited.entry.agent);
+  const played = playedOf(own, ({ timing }) => timing);
+  const agents = groupedBy(played.values, ({ of }) => of.audited.entry.agent);
   const found = [...agents].flatMap(([agent, all]) => {
     const known = all.flatMap(({ value: { before, after } }) =>
       before === null || after === null ? [] : [{ before, after }],
@@ -25,10 +24,6 @@ export function timingItem(examined: readonly Examination[]): AuditItem {
     const { timing, other } = first.value;
     return [{ agent, trials: known.length, before, after, timing, other }];
   });
-  if (found.length === 0) {
-    const summary = `No base trial was played with other fills.${notPlayedText(missing)}`;
-    return auditItem('timing', 'not_run', summary, notPlayed(missing));
-  }
   const evidence = found.map(({ agent, trials, before, after, timing, other }) =>
     evidenceOf(
       agent,
@@ -38,14 +33,14 @@ export function timingItem(examined: readonly Examination[]): AuditItem {
   );
   const much = found.filter(({ before, after }) => Math.abs(after - before) >= MUCH_BY_TIMING);
   const moves = much.map(({ agent, before, after }) => `${agent} (${points(after - before)})`);
-  const other = inWords(found[0]?.other ?? '');
+  const other = inWords(found[0]?.other ?? 'another time');
   return auditItem(
     'timing',
-    much.length > 0 ? 'warn' : 'pass',
+    found.length === 0 ? 'not_run' : much.length > 0 ? 'warn' : played.judged('pass'),
     much.length > 0
-      ? `Filled at ${other} instead, the mean return moves by ${percent(MUCH_BY_TIMING)} or more: ${listed(moves)}.${notPlayedText(missing)}`
-      : `Filled at ${other} instead, no agent’s mean return moves by ${percent(MUCH_BY_TIMING)} or more.${notPlayedText(missing)}`,
-    [...evidence, ...notPlayed(missing)],
+      ? `Filled at ${other} instead, the mean return moves by ${percent(MUCH_BY_TIMING)} or more: ${listed(moves)}.${played.missingText}`
+      : `Filled at ${other} instead, no agent’s mean return moves by ${percent(MUCH_BY_TIMING)} or more.${played.missingText}`,
+    [...evidence, ...played.missing],
   );
 }
 
