@@ -26,6 +26,7 @@ const calls: Readonly<Record<string, () => readonly string[]>> = {
   run: () => [at('tiny.yaml'), '--threads', '1'],
   sweep: () => [at('tiny.yaml'), '--threads', '1'],
   report: () => ['tiny'],
+  audit: () => ['tiny'],
   status: () => ['tiny'],
   list: () => ['tiny'],
   show: () => [trial],

@@ -42,7 +42,7 @@ export const opposites: ReadonlyMap<string, string> = new Map(
 
 /** Words that VADER's lexicon gives a valence and business news uses without one. */
 export const toneless: ReadonlySet<string> = new Set(
-  'care credit credits energy grand interest interests like natural no number please playing save saving savings secure secured securities security share shared shares sharing trust united value values want wants well'.split(
+  'care credit credits demand demands energy grand interest interests like natural no number please playing save saving savings secure secured securities security share shared shares sharing surprise trust united value values want wants well'.split(
     ' ',
   ),
 );

@@ -22,7 +22,7 @@ export function auditTable({ audit, inputs }: ReportData): ReportTable {
       `This audit is of other trials, or of other results, than those of this report. Make it again: ${command}`,
     ],
     current: [
-      `${counted(audit.sampled, 'trial')} of these were played again for it. The same at any time: ${command}`,
+      `For it ${counted(audit.sampled, 'trial')} ${audit.sampled === 1 ? 'was' : 'were'} played again: ${command}`,
     ],
   };
   return {
