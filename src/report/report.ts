@@ -16,7 +16,7 @@ import { specText } from './formats/vega-lite.js';
 import { inputsHash, readInputs } from './reading/inputs.js';
 
 /** Goes up with every change to what a report says or looks like, so that old ones are made again. */
-const REPORT_VERSION = 4;
+const REPORT_VERSION = 5;
 
 /** A report on disk. */
 export interface ReportFiles {
