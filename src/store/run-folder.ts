@@ -37,8 +37,8 @@ export interface Run {
 /** A run that is not written yet, so that its record holds no hash of its results. */
 export type NewRun = Omit<Run, 'trial'> & { readonly trial: Omit<TrialRecord, 'results'> };
 
-/** Publishes a finished run under its trial's id: the folder appears whole or not at all. */
-export function writeRun(layout: Layout, experiment: string, run: NewRun): void {
+/** The files of a run folder by name, as {@link writeRun} writes them. */
+export function runTexts(run: NewRun): ReadonlyMap<string, string> {
   const files = new Map<string, string>([
     [runFiles.sessions.name, ndjson(run.sessions)],
     [runFiles.decisions.name, ndjson(run.decisions)],
@@ -51,8 +51,12 @@ export function writeRun(layout: Layout, experiment: string, run: NewRun): void 
   ]);
   const results = bytesHash([...files.values()].map((text) => bytesHash(text)).join(' '));
   const trial: TrialRecord = { ...run.trial, results };
-  files.set('trial.json', `${JSON.stringify(trial, null, 2)}\n`);
-  publishFiles(runFolder(layout, experiment, trial.id), files);
+  return files.set('trial.json', `${JSON.stringify(trial, null, 2)}\n`);
+}
+
+/** Publishes a finished run under its trial's id: the folder appears whole or not at all. */
+export function writeRun(layout: Layout, experiment: string, run: NewRun): void {
+  publishFiles(runFolder(layout, experiment, run.trial.id), runTexts(run));
 }
 
 /** True when the trial's run is complete. */

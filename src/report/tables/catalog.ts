@@ -2,6 +2,7 @@ import type { ReportData } from '../findings/report-data.js';
 import { abstentionsTable } from './abstentions-table.js';
 import { actionMixTable } from './action-mix-table.js';
 import { sweepRankings } from '../findings/overfitting.js';
+import { auditEvidenceTable, auditTable } from './audit-table.js';
 import { byWindowTable } from './by-window-table.js';
 import { calendarTable } from './calendar-table.js';
 import { comparisonsTable } from './comparisons-table.js';
@@ -57,6 +58,8 @@ export const tableCatalog = {
   lifetimes: lifetimesTable,
   abstentions: abstentionsTable,
   usage: usageTable,
+  audit: auditTable,
+  auditEvidence: auditEvidenceTable,
   missing: missingTable,
   failures: failuresTable,
 } as const satisfies Readonly<Record<string, TableMaker>>;
@@ -104,6 +107,8 @@ export function makeTables(data: ReportData): ReportTables {
     lifetimes: tableCatalog.lifetimes(data),
     abstentions: tableCatalog.abstentions(data),
     usage: tableCatalog.usage(data),
+    audit: tableCatalog.audit(data),
+    auditEvidence: tableCatalog.auditEvidence(data),
     missing: tableCatalog.missing(data),
     failures: tableCatalog.failures(data),
     sweeps: sweepTables(data),

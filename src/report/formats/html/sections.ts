@@ -38,6 +38,7 @@ export function sections(content: ReportContent, drawings: Drawings): Section[] 
     sweepSection(content, figure, table),
     memorySection(content, figure, table),
     modelSection(content, table),
+    auditSection(content, table),
     explorerSection(content),
     {
       id: 'reproduce',
@@ -274,6 +275,19 @@ function modelSection(
     title: 'What the models were asked, and where they gave no answer',
     body: joined([table(usage), table(abstentions)]),
   };
+}
+
+function auditSection(
+  { tables: { audit, auditEvidence } }: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section {
+  const evidence =
+    auditEvidence === null
+      ? ''
+      : markup`<details class="more"><summary>The evidence of each item</summary>
+${table(auditEvidence)}</details>
+`;
+  return { id: 'audit', short: 'Audit', title: 'Audit', body: markup`${table(audit)}${evidence}` };
 }
 
 function explorerSection(content: ReportContent): Section | null {
