@@ -83,7 +83,7 @@ function drawnTotal(totals: Float64Array, random: Random): number {
   let signs = 0;
   for (let at = 0, group = 0; at < totals.length; at += WAYS, group += 1) {
     if (group % GROUPS_A_DRAW === 0) signs = random.integer(0, WAYS ** GROUPS_A_DRAW);
-    total += itemAt(totals, at + (signs % WAYS));
+    total += totals[at + (signs % WAYS)] ?? 0;
     signs = Math.floor(signs / WAYS);
   }
   return total;
