@@ -21,9 +21,25 @@ export interface OutlineSection {
  * Every table and figure that has something to show, section by section. The page has its own order and
  * words; what no section here names comes last, so that no format lacks it.
  */
-export function outline({ data, tables, figures }: ReportContent): OutlineSection[] {
+export function outline(content: ReportContent): OutlineSection[] {
+  const named = namedSections(content);
+  const used = new Set(
+    named.flatMap(({ parts }) =>
+      parts.flatMap((part): Item[] =>
+        part.kind === 'table' ? [part.table] : part.kind === 'figure' ? [part.figure] : [],
+      ),
+    ),
+  );
+  const rest = section('Further', [
+    ...allTables(content.tables).filter((table) => !used.has(table)),
+    ...allFigures(content.figures).filter((figure) => !used.has(figure)),
+  ]);
+  return [...named, rest].filter(({ parts }) => parts.some(({ kind }) => kind !== 'formulas'));
+}
+
+function namedSections({ data, tables, figures }: ReportContent): OutlineSection[] {
   const [main, other] = data.modes;
-  const named: OutlineSection[] = [
+  return [
     section('Trials that are missing', [tables.missing, tables.failures]),
     section('Results', [
       tables.main,
@@ -47,7 +63,14 @@ export function outline({ data, tables, figures }: ReportContent): OutlineSectio
       tables.spread,
       tables.cumulativeTest,
     ]),
-    section('Return and drawdown over time', [figures.cumulativeReturn, figures.drawdown]),
+    section('Return and drawdown over time', [
+      figures.cumulativeReturn,
+      figures.drawdown,
+      figures.calendar,
+      tables.calendar,
+      figures.rolling,
+    ]),
+    section('Positions', [figures.positions]),
     section('Sweep', [
       tables.halving,
       figures.sweep,
@@ -63,19 +86,8 @@ export function outline({ data, tables, figures }: ReportContent): OutlineSectio
     ]),
     section('Actions', [tables.actionMix]),
     section('Models', [tables.usage, tables.abstentions]),
+    section('Audit', [tables.audit, tables.auditEvidence]),
   ];
-  const used = new Set(
-    named.flatMap(({ parts }) =>
-      parts.flatMap((part): Item[] =>
-        part.kind === 'table' ? [part.table] : part.kind === 'figure' ? [part.figure] : [],
-      ),
-    ),
-  );
-  const rest = section('Further', [
-    ...allTables(tables).filter((table) => !used.has(table)),
-    ...allFigures(figures).filter((figure) => !used.has(figure)),
-  ]);
-  return [...named, rest].filter(({ parts }) => parts.some(({ kind }) => kind !== 'formulas'));
 }
 
 type Item = ReportTable | Figure;

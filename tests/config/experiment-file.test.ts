@@ -92,7 +92,7 @@ describe('overrides of an experiment', () => {
   it.each([
     [
       'agents.finmem.memory.topk=5',
-      '-S agents.finmem.memory.topk=5: no setting "topk" in agents.finmem.memory; expected one of mode, top_k, decay_unit, layers, purge, promotion, access_bonus, access_debit, routing. Did you mean "agents.finmem.memory.top_k"?',
+      '-S agents.finmem.memory.topk=5: no setting "topk" in agents.finmem.memory; expected one of mode, top_k, retrieval, decay_unit, layers, purge, promotion, access_bonus, access_debit, routing. Did you mean "agents.finmem.memory.top_k"?',
     ],
     [
       'agents.finmem.memory.top_k=five',

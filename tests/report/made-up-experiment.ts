@@ -28,7 +28,7 @@ export async function writeMadeUpExperiment(
     const closes = closesOf(trial.ticker, dates.length);
     const [from, to] = sessionsOf(shape, trial);
     const run = madeUpRun(shape, trial, dates.slice(from, to), closes.slice(from, to));
-    await writeRun(layout, record.name, run);
+    writeRun(layout, record.name, run);
   }
   await writeExperiment(layout, record);
   return record;

@@ -1,10 +1,13 @@
 import type { ReportData } from '../findings/report-data.js';
 import type { Figure } from './chart.js';
+import { calendarFigures } from './calendar-chart.js';
 import { differenceFigure } from './difference-chart.js';
 import { memoryEventsFigure } from './memory-events.js';
 import { memoryLayersFigure } from './memory-layers.js';
 import { memoryLifetimesFigure } from './memory-lifetimes.js';
 import { cumulativeReturnFigures, drawdownFigures } from './path-charts.js';
+import { positionFigure } from './position-charts.js';
+import { rollingFigures } from './rolling-charts.js';
 import { significanceFigure } from './significance-matrix.js';
 import { sweepFigures } from './sweep-figures.js';
 import { windowFigure } from './window-chart.js';
@@ -26,6 +29,9 @@ export const figureCatalog = {
   byWindow: one(windowFigure),
   cumulativeReturn: cumulativeReturnFigures,
   drawdown: drawdownFigures,
+  calendar: calendarFigures,
+  rolling: rollingFigures,
+  positions: one(positionFigure),
   sweep: sweepFigures,
   memoryLayers: one(memoryLayersFigure),
   memoryEvents: one(memoryEventsFigure),
@@ -43,6 +49,9 @@ export function makeFigures(data: ReportData): ReportFigures {
     byWindow: figureCatalog.byWindow(data),
     cumulativeReturn: figureCatalog.cumulativeReturn(data),
     drawdown: figureCatalog.drawdown(data),
+    calendar: figureCatalog.calendar(data),
+    rolling: figureCatalog.rolling(data),
+    positions: figureCatalog.positions(data),
     sweep: figureCatalog.sweep(data),
     memoryLayers: figureCatalog.memoryLayers(data),
     memoryEvents: figureCatalog.memoryEvents(data),

@@ -1,4 +1,6 @@
+import { groupedBy } from '../../base/grouped-by.js';
 import type { MetricModeName } from '../../metrics/catalog.js';
+import { returnsKey } from './returns.js';
 import type { MetricRow } from './trial-metrics.js';
 
 /** Rows of the file's own settings in one mode, by agent, ticker and metric. */
@@ -8,15 +10,11 @@ export interface BaseRows {
 
 /** Groups the rows of base trials, so that a table looks each of its cells up once. */
 export function baseRows(metrics: readonly MetricRow[], mode: MetricModeName): BaseRows {
-  const groups = new Map<string, MetricRow[]>();
-  for (const row of metrics) {
-    if (!row.base || row.mode !== mode) continue;
-    const key = keyOf(row.agent, row.ticker, row.metric);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return { of: (...parts) => groups.get(keyOf(...parts)) };
+  const own = metrics.filter((row) => row.base && row.mode === mode);
+  const groups = groupedBy(own, ({ agent, ticker, metric }) =>
+    JSON.stringify([returnsKey(agent, ticker), metric]),
+  );
+  return {
+    of: (agent, ticker, metric) => groups.get(JSON.stringify([returnsKey(agent, ticker), metric])),
+  };
 }
-
-const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts);

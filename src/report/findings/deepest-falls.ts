@@ -1,5 +1,6 @@
 import { deepestDrawdown } from '../../metrics/drawdown-episode.js';
 import type { CompleteTrial } from '../reading/inputs.js';
+import { returnsKey } from './returns.js';
 import type { TrialSeries } from './trial-series.js';
 
 /** The deepest fall of an account among the seeds and windows of an agent on a ticker. */
@@ -26,7 +27,7 @@ export function deepestFalls(
     const own = trial.base ? series.get(trial.id) : undefined;
     const fall = own === undefined ? null : fallOf(trial, own);
     if (fall === null) continue;
-    const key = JSON.stringify([trial.agent, trial.ticker]);
+    const key = returnsKey(trial.agent, trial.ticker);
     if (fall.depth > (deepest.get(key)?.depth ?? 0)) deepest.set(key, fall);
   }
   return [...deepest.values()];

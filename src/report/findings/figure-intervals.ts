@@ -7,7 +7,7 @@ import type { Statistics } from '../../metrics/resampled-statistics.js';
 import { stationaryBlocks, type StationaryBlocks } from '../../metrics/stationary-blocks.js';
 import type { ExperimentRecord } from '../../store/experiment-record.js';
 import type { CompleteTrial } from '../reading/inputs.js';
-import { baseReturns } from './base-returns.js';
+import { baseReturns, baseTrials } from './base-returns.js';
 import type { TrialSeries } from './trial-series.js';
 
 /** Resamples of each figure: enough for its second digit, in a few milliseconds a seed. */
@@ -30,7 +30,7 @@ export function figureIntervals(
   modes: readonly MetricModeName[],
 ): FigureIntervals[] {
   const blocks = new BlockDrawer();
-  return [...baseTrials(complete)].flatMap(([, trials]) =>
+  return [...baseTrials(complete).values()].flatMap((trials) =>
     modes.map((mode): FigureIntervals => {
       const windows = baseReturns(trials, series, mode);
       const drawn = windows?.map(({ window, seeds }) => ({
@@ -56,18 +56,6 @@ export function statisticsOf(
   return mode === 'paper'
     ? paperStatistics({ periodsPerYear })
     : standardStatistics({ periodsPerYear, riskFreeRate });
-}
-
-function baseTrials(complete: readonly CompleteTrial[]): Map<string, CompleteTrial[]> {
-  const groups = new Map<string, CompleteTrial[]>();
-  for (const trial of complete) {
-    if (!trial.base) continue;
-    const key = JSON.stringify([trial.agent, trial.ticker]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [trial]);
-    else group.push(trial);
-  }
-  return groups;
 }
 
 /** Draws the blocks of each window and number of sessions once. */

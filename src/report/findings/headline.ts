@@ -1,14 +1,26 @@
+import { z } from 'zod';
 import { metricModes } from '../../metrics/catalog.js';
 import { inUnit, decimals } from '../tables/number-text.js';
 import { summariseWindows } from './window-summary.js';
 import type { ReportData } from './report-data.js';
 
 /** What an experiment comes to in one line: for lists of experiments, never for a verdict. */
-export interface Headline {
-  readonly agent: string;
-  /** Means over tickers of the means over windows and seeds, as printed. */
-  readonly figures: readonly { readonly label: string; readonly text: string }[];
-}
+export const headlineSchema = z.strictObject({
+  agent: z.string(),
+  /** Means over tickers of the means over windows and seeds. */
+  figures: z.array(
+    z.strictObject({
+      /** Name of the metric. */
+      name: z.string(),
+      label: z.string(),
+      /** Fraction or ratio. */
+      value: z.number(),
+      /** As printed, with its unit. */
+      text: z.string(),
+    }),
+  ),
+});
+export type Headline = z.infer<typeof headlineSchema>;
 
 /** The metric agents are ranked by, and those that are told of the first. */
 const RANKED_BY = 'sharpe_ratio';
@@ -33,7 +45,7 @@ export function headline(data: ReportData): Headline | null {
       const value = meanOverTickers(data, best.name, name);
       if (value === null) return [];
       const text = decimals(inUnit(value, unit), 2);
-      return [{ label, text: unit === 'percent' ? `${text} %` : text }];
+      return [{ name, label, value, text: unit === 'percent' ? `${text} %` : text }];
     }),
   };
 }

@@ -1,14 +1,14 @@
+import { groupedBy } from '../../base/grouped-by.js';
 import { backtestOverfitting, overfittingBlocks } from '../../metrics/backtest-overfitting.js';
 import { deflatedSharpe, type DeflatedSharpe } from '../../metrics/deflated-sharpe.js';
 import { probabilisticSharpe } from '../../metrics/sharpe-inference.js';
 import { sharpeMoments, type SharpeMoments } from '../../metrics/sharpe-moments.js';
 import { sampleStandardDeviation } from '../../metrics/standard-deviation.js';
 import type { CellReturns } from './cell-returns.js';
-import { pooledTickers } from './differences.js';
+import { POOLED, pooledTickers } from './differences.js';
 import type { ReportData } from './report-data.js';
 import { riskFreeOf } from './sharpe-facts.js';
 import { sweptOf } from './sweep.js';
-import { POOLED } from './differences.js';
 
 /** A cell of a sweep with a Sharpe ratio; ratios are per session here. */
 export interface RankedCell {
@@ -60,13 +60,12 @@ export function sweepRankings(data: ReportData): SweepRankings[] {
 
 function scopesOf(data: ReportData, agent: string): [string, CellReturns[]][] {
   const own = data.cells.filter((cell) => cell.agent === agent);
-  const pooled = pooledCells(own, pooledTickers(data.tickers));
+  const byTicker = groupedBy(own, ({ ticker }) => ticker);
+  const wholeOn = (ticker: string): CellReturns[] => complete(byTicker.get(ticker) ?? []);
+  const pooled = pooledCells(pooledTickers(data.tickers).map(wholeOn));
   return [
     ...(pooled.length > 0 ? [[POOLED, pooled] satisfies [string, CellReturns[]]] : []),
-    ...data.tickers.map(({ ticker }): [string, CellReturns[]] => [
-      ticker,
-      complete(own.filter((cell) => cell.ticker === ticker)),
-    ]),
+    ...data.tickers.map(({ ticker }): [string, CellReturns[]] => [ticker, wholeOn(ticker)]),
   ];
 }
 
@@ -77,23 +76,14 @@ function complete(cells: readonly CellReturns[]): CellReturns[] {
 }
 
 /** The cells on several tickers in equal parts, where all have them on the same sessions. */
-function pooledCells(cells: readonly CellReturns[], tickers: readonly string[]): CellReturns[] {
+function pooledCells(tickers: readonly (readonly CellReturns[])[]): CellReturns[] {
   if (tickers.length < 2) return [];
-  const bySettings = new Map<string, CellReturns[]>();
-  for (const ticker of tickers) {
-    for (const cell of complete(cells.filter((each) => each.ticker === ticker))) {
-      const key = JSON.stringify(cell.settings);
-      const group = bySettings.get(key);
-      if (group === undefined) bySettings.set(key, [cell]);
-      else group.push(cell);
-    }
-  }
-  const [first] = cells;
+  const bySettings = groupedBy(tickers.flat(), ({ settings }) => JSON.stringify(settings));
   const groups = [...bySettings.values()].filter((group) => group.length === tickers.length);
-  const days = first?.dates.join(' ');
-  const calendars = new Map(groups.flat().map(({ dates }) => [dates, dates.join(' ')]));
-  if ([...calendars.values()].some((own) => own !== days)) return [];
-  return groups.map(meanCell);
+  // Cells of a ticker share one list of dates.
+  const calendars = new Set(groups.flat().map(({ dates }) => dates));
+  const days = new Set([...calendars].map((dates) => dates.join(' ')));
+  return days.size === 1 ? groups.map(meanCell) : [];
 }
 
 function meanCell(group: readonly CellReturns[]): CellReturns {

@@ -9,6 +9,7 @@ import type { CellReturns } from './cell-returns.js';
 import { agentStyles, type AgentStyle } from './agent-styles.js';
 import { comparisons, type Comparison } from './comparisons.js';
 import { cumulativeTests, type CumulativeTest } from './cumulative-tests.js';
+import { auditFindings, type AuditFindings } from './audit.js';
 import { differences, type Difference } from './differences.js';
 import { failureGroups, type FailureGroup } from './failures.js';
 import { figureIntervals, type FigureIntervals } from './figure-intervals.js';
@@ -60,6 +61,7 @@ export interface ReportData {
   readonly memory: readonly MemoryHistory[];
   readonly lifetimes: readonly AgentLifetimes[];
   readonly abstentions: readonly AgentAbstentions[];
+  readonly audit: AuditFindings;
 }
 
 /** Reads and measures every complete trial. */
@@ -99,6 +101,7 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
     memory: await readMemoryHistories(layout, experiment, ofFirstWindow(complete, experiment)),
     lifetimes,
     abstentions,
+    audit: auditFindings(read),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { MetricModeName } from '../../metrics/catalog.js';
 import type { CompleteTrial } from '../reading/inputs.js';
-import { returnsOf } from './base-returns.js';
+import { returnsOf } from './trial-returns.js';
 import type { TrialSeries } from './trial-series.js';
 
 /** Daily returns of one agent on one ticker by seed, and the dates they were earned to. */

@@ -2,7 +2,9 @@ import type { ReportData } from '../findings/report-data.js';
 import { abstentionsTable } from './abstentions-table.js';
 import { actionMixTable } from './action-mix-table.js';
 import { sweepRankings } from '../findings/overfitting.js';
+import { auditEvidenceTable, auditTable } from './audit-table.js';
 import { byWindowTable } from './by-window-table.js';
+import { calendarTable } from './calendar-table.js';
 import { comparisonsTable } from './comparisons-table.js';
 import { cumulativeTestTable } from './cumulative-test-table.js';
 import { differencesTable } from './differences-table.js';
@@ -45,6 +47,7 @@ export const tableCatalog = {
   byWindow: byWindowTable,
   differences: differencesTable,
   windowDifferences: windowDifferencesTable,
+  calendar: calendarTable,
   significance: significanceTable,
   comparisons: comparisonsTable,
   timing: timingTable,
@@ -55,6 +58,8 @@ export const tableCatalog = {
   lifetimes: lifetimesTable,
   abstentions: abstentionsTable,
   usage: usageTable,
+  audit: auditTable,
+  auditEvidence: auditEvidenceTable,
   missing: missingTable,
   failures: failuresTable,
 } as const satisfies Readonly<Record<string, TableMaker>>;
@@ -91,6 +96,7 @@ export function makeTables(data: ReportData): ReportTables {
     byWindow: tableCatalog.byWindow(data),
     differences: tableCatalog.differences(data),
     windowDifferences: tableCatalog.windowDifferences(data),
+    calendar: tableCatalog.calendar(data),
     significance: tableCatalog.significance(data),
     comparisons: tableCatalog.comparisons(data),
     timing: tableCatalog.timing(data),
@@ -101,6 +107,8 @@ export function makeTables(data: ReportData): ReportTables {
     lifetimes: tableCatalog.lifetimes(data),
     abstentions: tableCatalog.abstentions(data),
     usage: tableCatalog.usage(data),
+    audit: tableCatalog.audit(data),
+    auditEvidence: tableCatalog.auditEvidence(data),
     missing: tableCatalog.missing(data),
     failures: tableCatalog.failures(data),
     sweeps: sweepTables(data),

@@ -1,14 +1,16 @@
 import { deepestFalls, type DeepestFall } from '../findings/deepest-falls.js';
 import type { ReportData } from '../findings/report-data.js';
+import { returnsKey } from '../findings/returns.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { hasManyWindows } from '../findings/windows.js';
 import { decimals } from './number-text.js';
-import { textCell, type Cell, type ReportTable } from './table.js';
+import { textCell, type Cell, type ReportTable, type TableRow } from './table.js';
 
 /** When the deepest fall of each agent's accounts began, was deepest and was made good. */
 export function drawdownsTable(data: ReportData): ReportTable | null {
   const falls = deepestFalls(data.inputs.complete, data.series);
   if (falls.length === 0) return null;
+  const byAgent = new Map(falls.map((fall) => [returnsKey(fall.agent, fall.ticker), fall]));
   const many = hasManyWindows(data.inputs.experiment);
   const cellsOf = (fall: DeepestFall): Cell[] => [
     { text: decimals(fall.depth * 100, 2), numbers: { depth: fall.depth } },
@@ -34,16 +36,18 @@ export function drawdownsTable(data: ReportData): ReportTable | null {
     groups: data.tickers
       .map((ticker) => ({
         heading: tickerHeading(ticker),
-        rows: data.agents.flatMap((agent) =>
-          falls
-            .filter((fall) => fall.ticker === ticker.ticker && fall.agent === agent.name)
-            .map((fall) => ({
+        rows: data.agents.flatMap((agent): TableRow[] => {
+          const fall = byAgent.get(returnsKey(agent.name, ticker.ticker));
+          if (fall === undefined) return [];
+          return [
+            {
               head: agent.name,
               colour: agent.colour,
               ...(agent.isBound ? { remark: 'upper bound', setApart: true } : {}),
               cells: cellsOf(fall),
-            })),
-        ),
+            },
+          ];
+        }),
       }))
       .filter(({ rows }) => rows.length > 0),
     notes: [

@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../../metrics/metric.js';
 import type { IntervalValue } from '../../metrics/percentile-interval.js';
 import { FIGURE_RESAMPLES, type FigureIntervals } from '../findings/figure-intervals.js';
 import type { ReportData } from '../findings/report-data.js';
+import { returnsKey } from '../findings/returns.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { hasManyWindows } from '../findings/windows.js';
 import { meanText } from './metric-cell.js';
@@ -14,6 +15,7 @@ export function intervalsTable(data: ReportData, mode: MetricModeName): ReportTa
   const { label, definitions } = metricModes[mode];
   const own = data.intervals.filter((each) => each.mode === mode);
   if (own.length === 0) return null;
+  const byAgent = new Map(own.map((each) => [returnsKey(each.agent, each.ticker), each]));
   return {
     name: `intervals-${mode}`,
     caption: `95 % intervals of the figures above, ${label.toLowerCase()} mode, by ticker and agent.`,
@@ -29,9 +31,7 @@ export function intervalsTable(data: ReportData, mode: MetricModeName): ReportTa
       .map((ticker) => ({
         heading: tickerHeading(ticker),
         rows: data.agents.flatMap((agent): TableRow[] => {
-          const found = own.find(
-            (each) => each.agent === agent.name && each.ticker === ticker.ticker,
-          );
+          const found = byAgent.get(returnsKey(agent.name, ticker.ticker));
           if (found === undefined) return [];
           return [
             {

@@ -46,10 +46,7 @@ export function measureTable(data: ReportData, shown: MeasureTable): ReportTable
       hasManyWindows(data.inputs.experiment)
         ? 'Mean over windows of the mean over seeds ± standard deviation over windows / over seeds.'
         : 'Mean ± sample standard deviation over seeds.',
-      ...definitions.map(
-        ({ label, formula, undefinedWhen }) =>
-          `${label}: ${formula}. Undefined (–) where ${undefinedWhen}.`,
-      ),
+      'Formulas and parameters stand beneath the main table; – marks a measure that is undefined, with its reason.',
     ],
   };
 }

@@ -19,7 +19,7 @@ export function riskTable(data: ReportData): ReportTable | null {
       'information_ratio',
     ],
     notes: [
-      'Always in standard mode: these take an account that compounds, pays costs and holds cash.',
+      'Always in standard mode: these take an account that compounds, pays costs and holds cash. What is annualised says little of a window much shorter than a year.',
     ],
   });
 }

@@ -1,18 +1,20 @@
-import { meanOf } from '../findings/returns.js';
-import { baseReturns } from '../findings/base-returns.js';
+import { meanOf, returnsKey } from '../findings/returns.js';
+import { baseReturns, baseTrials } from '../findings/base-returns.js';
 import type { ReportData } from '../findings/report-data.js';
 import { sharpeFacts, type SharpeFacts } from '../findings/sharpe-facts.js';
+import type { CompleteTrial } from '../reading/inputs.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { decimals } from './number-text.js';
 import type { Cell, ReportTable, TableRow } from './table.js';
 
 /** How sure each agent's Sharpe ratio is, from the daily returns of its seeds together. */
 export function sharpeTable(data: ReportData): ReportTable | null {
+  const trials = baseTrials(data.inputs.complete);
   const groups = data.tickers
     .map((ticker) => ({
       heading: tickerHeading(ticker),
       rows: data.agents.flatMap((agent): TableRow[] => {
-        const facts = factsOf(data, agent.name, ticker.ticker);
+        const facts = factsOf(data, trials.get(returnsKey(agent.name, ticker.ticker)) ?? []);
         if (facts === null) return [];
         return [
           {
@@ -45,17 +47,14 @@ export function sharpeTable(data: ReportData): ReportTable | null {
     ],
     groups,
     notes: [
-      'Of the daily returns averaged over seeds, windows laid end to end: less noisy than one seed, so the ratio is above the mean of the seeds’ own. Annualised.',
+      'Of the daily returns averaged over seeds, windows laid end to end: less noisy than one seed, so that the ratio is mostly above the mean of the seeds’ own. Annualised.',
       'Standard errors for independent normal returns (Lo 2002), and for independent returns with the skewness and kurtosis seen (Mertens 2002).',
       'Probabilistic Sharpe: the confidence that the true ratio is above zero (Bailey & López de Prado 2012), for settings that nobody chose by these returns. Minimum track record: how long such returns would have to go on until it is 95 %.',
     ],
   };
 }
 
-function factsOf(data: ReportData, agent: string, ticker: string): SharpeFacts | null {
-  const trials = data.inputs.complete.filter(
-    (trial) => trial.base && trial.agent === agent && trial.ticker === ticker,
-  );
+function factsOf(data: ReportData, trials: readonly CompleteTrial[]): SharpeFacts | null {
   const windows = trials.length === 0 ? null : baseReturns(trials, data.series, data.mainMode);
   if (windows === null) return null;
   const means = windows.flatMap(({ seeds }) => meanOf(seeds) ?? []);

@@ -15,7 +15,7 @@ import { scratch } from '../scratch.js';
 const contentSchema = z.looseObject({
   headline: z.strictObject({
     agent: z.string(),
-    figures: z.array(z.strictObject({ label: z.string(), text: z.string() })),
+    figures: z.array(z.looseObject({ label: z.string(), text: z.string() })),
   }),
   sections: z.array(
     z.looseObject({ parts: z.array(z.record(z.string(), z.string())), title: z.string() }),

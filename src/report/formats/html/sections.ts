@@ -33,10 +33,12 @@ export function sections(content: ReportContent, drawings: Drawings): Section[] 
     costsSection(content, table),
     windowsSection(content, figure, table),
     differencesSection(content, figure, table),
-    pathsSection(content, figure),
+    pathsSection(content, figure, table),
+    positionsSection(content, figure),
     sweepSection(content, figure, table),
     memorySection(content, figure, table),
     modelSection(content, table),
+    auditSection(content, table),
     explorerSection(content),
     {
       id: 'reproduce',
@@ -95,9 +97,9 @@ ${block(tables.otherMode, tables.otherIntervals, other)}</details>
 }
 
 function definitionsMarkup(mode: MetricModeName): Markup {
-  const { label, definitions, notes } = metricModes[mode];
+  const { label, definitions, measures, notes } = metricModes[mode];
   return markup`<details class="formulas"><summary>Formulas and parameters, ${label.toLowerCase()} mode</summary>
-<dl class="facts">${definitions.map(
+<dl class="facts">${[...definitions, ...measures].map(
     (each) => markup`<div><dt>${each.label}</dt><dd><code>${each.formula}</code></dd></div>
 `,
   )}</dl>
@@ -184,14 +186,42 @@ ${table(each)}</details>
   };
 }
 
-function pathsSection(content: ReportContent, figure: (each: Figure) => Markup): Section | null {
-  const { cumulativeReturn, drawdown } = content.figures;
+function pathsSection(
+  content: ReportContent,
+  figure: (each: Figure) => Markup,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  const { cumulativeReturn, drawdown, calendar, rolling } = content.figures;
+  const inNumbers = content.tables.calendar;
   if (cumulativeReturn.length === 0) return null;
   return {
     id: 'paths',
     short: 'Over time',
-    title: 'Return and drawdown over time',
-    body: joined([cumulativeReturn.map(figure), drawdown.map(figure)]),
+    title: 'Return and risk over time',
+    body: joined([
+      cumulativeReturn.map(figure),
+      drawdown.map(figure),
+      calendar.map(figure),
+      inNumbers === null
+        ? ''
+        : markup`<details class="more"><summary>These returns in numbers</summary>
+${table(inNumbers)}</details>
+`,
+      rolling.map(figure),
+    ]),
+  };
+}
+
+function positionsSection(
+  { figures: { positions } }: ReportContent,
+  figure: (each: Figure) => Markup,
+): Section | null {
+  if (positions.length === 0) return null;
+  return {
+    id: 'positions',
+    short: 'Positions',
+    title: 'Positions over price',
+    body: joined(positions.map(figure)),
   };
 }
 
@@ -245,6 +275,19 @@ function modelSection(
     title: 'What the models were asked, and where they gave no answer',
     body: joined([table(usage), table(abstentions)]),
   };
+}
+
+function auditSection(
+  { tables: { audit, auditEvidence } }: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section {
+  const evidence =
+    auditEvidence === null
+      ? ''
+      : markup`<details class="more"><summary>The evidence of each item</summary>
+${table(auditEvidence)}</details>
+`;
+  return { id: 'audit', short: 'Audit', title: 'Audit', body: markup`${table(audit)}${evidence}` };
 }
 
 function explorerSection(content: ReportContent): Section | null {
