@@ -66,13 +66,13 @@ export function resampledTotals(series: readonly number[], blocks: StationaryBlo
   if (series.length !== blocks.sessions) {
     throw new RangeError(`${series.length} values do not fit blocks of ${blocks.sessions}`);
   }
-  const { starts, lengths, ends, resamples } = blocks;
   const sums = runningSumsOfTwoRounds(series);
-  const totals = new Float64Array(resamples);
+  const { starts, lengths, ends } = blocks;
+  const totals = new Float64Array(blocks.resamples);
   let block = 0;
-  for (let i = 0; i < resamples; i += 1) {
+  for (let i = 0; i < blocks.resamples; i += 1) {
     let total = 0;
-    // Millions of steps: read as they lie, since a check of each would take longer than the sum.
+    // Items are read in place: a shared reader of all kinds of series would cost most of the time.
     for (const end = ends[i] ?? 0; block < end; block += 1) {
       const start = starts[block] ?? 0;
       total += (sums[start + (lengths[block] ?? 0)] ?? 0) - (sums[start] ?? 0);
