@@ -17,7 +17,7 @@ const { scripts } = z
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
 /** Commands of the system, which a reader may be told to give and no test of ours need run. */
-const systemCommands = ['cd', 'cp', 'export', 'git', 'mkdir', 'open', 'set', 'start', 'xdg-open'];
+const systemCommands = 'cd cp export git mkdir open pdflatex set start xdg-open'.split(' ');
 
 /** Commands of model servers, which a reader starts and no test can. */
 const modelServers = ['docker', 'llama-server', 'ollama', 'vllm'];

@@ -11,6 +11,8 @@ const READS: Readonly<Record<string, 'all' | 'experiment' | 'trial' | 'answers'>
   'finmem memory': 'trial',
   'finmem sql': 'all',
   'finmem report': 'experiment',
+  'finmem compare': 'all',
+  'finmem audit': 'experiment',
   'finmem plan': 'experiment',
   'finmem cache list': 'all',
   'finmem cache prune': 'all',

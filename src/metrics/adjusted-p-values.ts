@@ -5,7 +5,7 @@
  */
 export function holm(pValues: readonly number[]): number[] {
   const m = pValues.length;
-  const adjusted = new Array<number>(m);
+  const adjusted = pValues.slice();
   let most = 0;
   for (const [k, { p, index }] of ascending(pValues).entries()) {
     most = Math.max(most, Math.min(1, p * (m - k)));
@@ -22,10 +22,10 @@ export function holm(pValues: readonly number[]): number[] {
  */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
   const m = pValues.length;
-  const adjusted = new Array<number>(m);
+  const adjusted = pValues.slice();
   let least = 1;
   for (const [fromTop, { p, index }] of ascending(pValues).toReversed().entries()) {
-    least = Math.min(least, (p * m) / (m - fromTop));
+    least = Math.min(least, p * (m / (m - fromTop)));
     adjusted[index] = least;
   }
   return adjusted;

@@ -7,6 +7,8 @@ declare module 'cephes' {
     ndtr(x: number): number;
     /** Its inverse. */
     ndtri(probability: number): number;
+    /** Inverse of Student's distribution function with so many degrees of freedom. */
+    stdtri(degrees: number, probability: number): number;
   };
   export default cephes;
 }

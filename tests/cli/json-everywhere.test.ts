@@ -26,6 +26,8 @@ const calls: Readonly<Record<string, () => readonly string[]>> = {
   run: () => [at('tiny.yaml'), '--threads', '1'],
   sweep: () => [at('tiny.yaml'), '--threads', '1'],
   report: () => ['tiny'],
+  compare: () => ['tiny', 'tiny'],
+  audit: () => ['tiny'],
   status: () => ['tiny'],
   list: () => ['tiny'],
   show: () => [trial],
@@ -43,7 +45,10 @@ const calls: Readonly<Record<string, () => readonly string[]>> = {
 };
 
 /** Commands that are asked elsewhere. */
-const asked = new Map([['worker', 'needs a queue; see tests/queue/processes.test.ts']]);
+const asked = new Map([
+  ['worker', 'needs a queue; see tests/queue/processes.test.ts'],
+  ['view', 'goes on until Ctrl-C; see tests/viewer/command.test.ts'],
+]);
 
 /** Every command that does something, with those it is below. */
 function commandsOf(command: Command, above: readonly string[] = []): string[] {

@@ -33,9 +33,11 @@ describe('the report of a tiny experiment', () => {
     expect(onDisk.map((name) => name.replaceAll('\\', '/')).toSorted()).toEqual(report.files);
   });
 
-  it('has the Markdown, tables and chart specifications of its golden files', async () => {
-    const compared = report.files.filter((name) => /\.(md|csv|vl\.json)$/.test(name));
-    expect(compared.length).toBeGreaterThan(15);
+  it('has the words, tables, chart specifications and a picture of its golden files', async () => {
+    const compared = report.files.filter((name) =>
+      /\.(md|csv|vl\.json)$|^report\.tex$|main-standard\.tex$|cumulative-aaa\.svg$/.test(name),
+    );
+    expect(compared.length).toBeGreaterThan(20);
     for (const name of compared) await expectGolden(name, await text(name));
   });
 

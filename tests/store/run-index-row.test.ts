@@ -25,7 +25,7 @@ describe('a row of the index', () => {
 
   it('counts the sessions of a run without abstentions, which has a decision at each', async () => {
     const layout = temporaryLayout();
-    await writeRun(layout, 'demo', otherwise('aa11'));
+    writeRun(layout, 'demo', otherwise('aa11'));
     const [row] = await rowsOf(layout);
     expect(JSON.parse(String(row?.['abstentions']))).toEqual([
       { phase: 'test', sessions: 1, abstained: 0, first: null },
@@ -77,7 +77,7 @@ describe('a row of the index', () => {
           ...values,
           date: `2022-${String(1 + Math.floor(day / 20)).padStart(2, '0')}-${String(1 + (day % 20)).padStart(2, '0')}`,
         }));
-        await writeRun(layout, 'demo', { ...sampleRun('aa11'), sessions: lines });
+        writeRun(layout, 'demo', { ...sampleRun('aa11'), sessions: lines });
         const [row] = await rowsOf(layout);
         // Minus zero is zero in JSON.
         const plain = (values: readonly number[]): number[] => values.map((value) => value + 0);

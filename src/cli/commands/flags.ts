@@ -16,6 +16,15 @@ export function count(value: string): number {
   return n;
 }
 
+/** A port of this machine. */
+export function port(value: string): number {
+  const n = Number(value);
+  if (!Number.isInteger(n) || n < 0 || n > 65_535 || value.trim() === '') {
+    throw new InvalidArgumentError('expected a port, 0 to 65535');
+  }
+  return n;
+}
+
 /** A number above 0. */
 export function amount(value: string): number {
   const n = Number(value);

@@ -19,6 +19,13 @@ export function addReading(cli: Command, terminal: () => Terminal): void {
     });
   addLookingInto(cli, terminal);
   cli
+    .command('compare <a> <b>')
+    .description('two experiments side by side (files or names): settings, figures, differences')
+    .action(async (a: string, b: string) => {
+      const { compare } = await import('../compare.js');
+      await compare(terminal(), a, b);
+    });
+  cli
     .command('sql <query>')
     .description('one SQL query over all snapshots and runs')
     .action(async (query: string) => {

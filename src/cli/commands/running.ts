@@ -1,11 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { Option, type Command } from 'commander';
 import type { PlanFlags } from '../plan.js';
+import type { ReportFlags } from '../report.js';
 import type { QueuedFlags } from '../run-queued.js';
 import type { SweepFlags } from '../sweep.js';
 import type { Terminal } from '../terminal.js';
 import { amount, collect, count, failures, shard, usualConcurrency } from './flags.js';
 import { lockOption, queueOption } from './queueing.js';
+
+/** Written out, so that the help does not wait for what draws charts. */
+const FORMATS =
+  'html, markdown, latex, csv, arrow, parquet, json, vega-lite, svg, png or all (repeatable); all but parquet and png unless told otherwise';
 
 /** Flags of a run, on a queue or here. */
 type MaybeQueuedFlags = Omit<QueuedFlags, 'queue'> & Partial<Pick<QueuedFlags, 'queue'>>;
@@ -19,7 +24,8 @@ export function addRunning(cli: Command, terminal: () => Terminal): void {
     .command('report <experiment>')
     .description('write the report of an experiment (file or name) from its runs')
     .option('--rebuild-index', 'read every run folder anew, one changed by hand too')
-    .action(async (experiment: string, flags: { readonly rebuildIndex?: boolean }) => {
+    .option('--format <name>', FORMATS, collect, [])
+    .action(async (experiment: string, flags: ReportFlags) => {
       const { report } = await import('../report.js');
       await report(terminal(), experiment, flags);
     });

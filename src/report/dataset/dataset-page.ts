@@ -1,9 +1,10 @@
 import type { QualityRecord } from '../../store/quality-record.js';
 import type { Figure } from '../charts/chart.js';
-import { contentSecurityPolicy } from '../formats/html/assets.js';
+import type { Drawings } from '../charts/drawings.js';
 import { pageCaptions } from '../formats/html/captions.js';
-import { figureMarkup, type Drawings } from '../formats/html/figure-markup.js';
-import { joined, markup, raw, type Markup } from '../formats/html/markup.js';
+import { figureMarkup } from '../formats/html/figure-markup.js';
+import { joined, markup, type Markup } from '../formats/html/markup.js';
+import { plainPage, type PlainSection } from '../formats/html/plain-page.js';
 import { tableMarkup } from '../formats/html/table-markup.js';
 import { count, counted } from '../tables/number-text.js';
 import type { ReportTable } from '../tables/table.js';
@@ -29,12 +30,6 @@ export interface DatasetFigures {
   readonly delays: Figure | null;
 }
 
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly body: Markup;
-}
-
 /** The report on a snapshot as one HTML file without scripts, which asks for nothing outside itself. */
 export function datasetPage(
   quality: QualityRecord,
@@ -43,46 +38,22 @@ export function datasetPage(
   style: string,
 ): string {
   const { dataset, fingerprint } = quality;
-  const parts = sections(quality, figures, drawings).filter(({ body }) => body.text !== '');
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy([])}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Dataset ${dataset}</title>
-<link rel="icon" href="data:,">
-<style>${raw(style)}</style>
-</head>
-<body>
-<a class="skip" href="#content">Skip to the report</a>
-<header>
-<p class="kind">Dataset report</p>
-<h1>${dataset}</h1>
-<p class="question">${verdict(quality)}</p>
-<nav aria-label="Sections">${parts.map(({ id, title }) => markup`<a href="#${id}">${title}</a>`)}</nav>
-</header>
-<main id="content" class="sentences">
-${parts.map(
-  ({ id, title, body }) => markup`<section id="${id}">
-<h2>${title}</h2>
-${body}</section>
-`,
-)}</main>
-<footer>
-<p>${dataset} ${fingerprint} · measured from the snapshot alone: the same snapshot makes the same file, byte for byte.</p>
-</footer>
-</body>
-</html>
-`.text;
+  return plainPage({
+    title: `Dataset ${dataset}`,
+    kind: 'Dataset report',
+    heading: dataset,
+    lead: verdict(quality),
+    sections: sections(quality, figures, drawings),
+    footer: `${dataset} ${fingerprint} · measured from the snapshot alone: the same snapshot makes the same file, byte for byte.`,
+    style,
+  });
 }
 
 function sections(
   quality: QualityRecord,
   { coverage, lengths, delays }: DatasetFigures,
   drawings: Drawings,
-): Section[] {
+): PlainSection[] {
   const captions = pageCaptions();
   const table = (each: ReportTable | null): Markup | '' =>
     each === null ? '' : tableMarkup(each, captions);

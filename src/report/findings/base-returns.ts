@@ -1,9 +1,8 @@
 import { groupedBy } from '../../base/grouped-by.js';
 import type { MetricModeName } from '../../metrics/catalog.js';
-import { paperReturns } from '../../metrics/paper.js';
-import { standardReturns } from '../../metrics/standard.js';
 import type { CompleteTrial } from '../reading/inputs.js';
 import { returnsKey } from './returns.js';
+import { returnsOf } from './trial-returns.js';
 import type { TrialSeries } from './trial-series.js';
 
 /** Returns of the base seeds of one agent on one ticker in one window. */
@@ -16,13 +15,6 @@ export interface WindowReturns {
 export function baseTrials(complete: readonly CompleteTrial[]): Map<string, CompleteTrial[]> {
   const own = complete.filter(({ base }) => base);
   return groupedBy(own, ({ agent, ticker }) => returnsKey(agent, ticker));
-}
-
-/** Daily returns of a trial in a mode; null for a book wiped out or too short a window. */
-export function returnsOf(series: TrialSeries, mode: MetricModeName): readonly number[] | null {
-  if (series.dates.length < 3) return null;
-  if (mode === 'paper') return paperReturns(series.closes, series.directions);
-  return series.equity.every((value) => value > 0) ? standardReturns(series.equity) : null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ExperimentRecord } from '../../store/experiment-record.js';
 import type { CompleteTrial } from '../reading/inputs.js';
-import { returnsOf } from './base-returns.js';
+import { returnsOf } from './trial-returns.js';
 import { isOnWholeWindow } from './halving.js';
 import type { Cell } from './sweep-alike.js';
 import type { TrialSeries } from './trial-series.js';

@@ -1,5 +1,6 @@
 import { count, counted, decimals, listed } from '../tables/number-text.js';
 import { agentFacts } from './agent-facts.js';
+import { sessionsText } from './basis.js';
 import { costsText, executionFacts } from './execution-text.js';
 import type { Setting } from '../../store/experiment-record.js';
 import type { ReportData } from './report-data.js';
@@ -91,7 +92,8 @@ function abstentionsText({ abstentions }: ReportData): string {
 }
 
 function windowFacts(data: ReportData): Fact[] {
-  const test = `${windowText(data, 'test')}${sessionsText(data)}`;
+  const sessions = sessionsText(data);
+  const test = `${windowText(data, 'test')}${sessions === '' ? '' : `, ${sessions}`}`;
   if (!hasManyWindows(data.inputs.experiment)) {
     return [
       { label: 'Warm-up', text: windowText(data, 'warm_up') },
@@ -123,13 +125,6 @@ function untestedText(data: ReportData): string {
   const tested = new Set(testedWindows(data));
   const names = data.windows.filter((window) => !tested.has(window)).map(({ name }) => name);
   return names.length === 0 ? '' : `; no trial is complete in ${listed(names)}`;
-}
-
-function sessionsText(data: ReportData): string {
-  const lengths = new Set(data.inputs.complete.flatMap(({ id }) => data.sessions.get(id) ?? []));
-  const sorted = [...lengths].toSorted((a, b) => a - b);
-  if (sorted.length === 0) return '';
-  return `, ${sorted.length === 1 ? sorted.join('') : `${sorted[0] ?? 0} to ${sorted.at(-1) ?? 0}`} sessions`;
 }
 
 function axesText(data: ReportData): string {

@@ -9,6 +9,7 @@ import {
   type Vector,
 } from 'apache-arrow';
 import { canonicalJson } from '../../base/content-hash.js';
+import type { PlainColumn } from '../../store/parquet.js';
 import type { ExperimentRecord } from '../../store/experiment-record.js';
 import type { MetricRow } from './trial-metrics.js';
 import { hasManyWindows } from './windows.js';
@@ -66,6 +67,25 @@ export function metricTable(rows: readonly MetricRow[], columns: readonly Metric
   });
   return new Table(Object.fromEntries(vectors));
 }
+
+/** The rows as columns of plain values, for `metrics.parquet`. */
+export function metricPlainColumns(
+  rows: readonly MetricRow[],
+  columns: readonly MetricColumn[],
+): PlainColumn[] {
+  return columns.map((name) => ({
+    name,
+    type: plainTypes[name] ?? 'text',
+    values: rows.map((row) => metricField(row, name)),
+  }));
+}
+
+const plainTypes: Partial<Record<MetricColumn, PlainColumn['type']>> = {
+  seed: 'whole',
+  rung: 'whole',
+  base: 'boolean',
+  value: 'number',
+};
 
 const plainColumns: Partial<Record<MetricColumn, (rows: readonly MetricRow[]) => Vector>> = {
   seed: (rows) => vectorFromArray(Int32Array.from(rows, (row) => row.seed)),

@@ -7,6 +7,9 @@ import { readRuns } from '../reading/runs.js';
 import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './abstentions.js';
 import type { CellReturns } from './cell-returns.js';
 import { agentStyles, type AgentStyle } from './agent-styles.js';
+import { comparisons, type Comparison } from './comparisons.js';
+import { cumulativeTests, type CumulativeTest } from './cumulative-tests.js';
+import { auditFindings, type AuditFindings } from './audit.js';
 import { differences, type Difference } from './differences.js';
 import { failureGroups, type FailureGroup } from './failures.js';
 import { figureIntervals, type FigureIntervals } from './figure-intervals.js';
@@ -16,6 +19,7 @@ import { TrialMeasurer, type MeasuredTrials } from './measured-trials.js';
 import { metricColumns, metricTable, type MetricColumn } from './metric-table.js';
 import { tickerLabels, type TickerLabel } from './tickers.js';
 import { modesInOrder, type MetricRow } from './trial-metrics.js';
+import { timing, type Timing } from './timing.js';
 import type { TrialSeries } from './trial-series.js';
 import { windowLabels, type WindowLabel } from './windows.js';
 
@@ -47,10 +51,17 @@ export interface ReportData {
   readonly modes: readonly MetricModeName[];
   readonly mainMode: MetricModeName;
   readonly differences: readonly Difference[];
+  /** Every pair of agents. */
+  readonly comparisons: readonly Comparison[];
+  /** Whether agents took their positions on the right days. */
+  readonly timing: readonly Timing[];
+  /** The paper's own test, which is not valid. */
+  readonly cumulativeTests: readonly CumulativeTest[];
   /** One history a ticker: the reference agent's base trial of the first seed, in the first window. */
   readonly memory: readonly MemoryHistory[];
   readonly lifetimes: readonly AgentLifetimes[];
   readonly abstentions: readonly AgentAbstentions[];
+  readonly audit: AuditFindings;
 }
 
 /** Reads and measures every complete trial. */
@@ -66,6 +77,7 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
     agents,
   );
   const columns = metricColumns(experiment);
+  const compared = { agents, tickers, complete, series, mode: experiment.metrics };
   return {
     inputs,
     windows: windowLabels(experiment),
@@ -82,10 +94,14 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
     failures: failureGroups(await readFailuresHere(layout, experiment.name), read.missing),
     modes: modesInOrder(experiment),
     mainMode: experiment.metrics,
-    differences: differences({ agents, tickers, complete, series }),
+    differences: differences(compared),
+    comparisons: comparisons(compared),
+    timing: timing(compared),
+    cumulativeTests: cumulativeTests(compared),
     memory: await readMemoryHistories(layout, experiment, ofFirstWindow(complete, experiment)),
     lifetimes,
     abstentions,
+    audit: auditFindings(read),
   };
 }
 

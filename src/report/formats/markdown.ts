@@ -1,13 +1,14 @@
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { ReportContent } from '../content.js';
 import { shownGroups, type Cell, type ReportTable, type TableRow } from '../tables/table.js';
-import { reproduceCommand } from '../findings/reproduce.js';
+import type { Fact } from '../findings/facts.js';
+import { fingerprints, reproduceCommand, reproduceNeeds } from '../findings/reproduce.js';
+import { outline, type OutlineSection } from '../outline.js';
 
 /** The report's words and tables as Markdown. */
 export function markdownReport(content: ReportContent): string {
-  const { data, facts, tables } = content;
+  const { data, facts } = content;
   const { experiment } = data.inputs;
-  const [main, other] = data.modes;
   const blocks = [
     `# ${escaped(experiment.title)}`,
     experiment.question === '' ? '' : `*${escaped(experiment.question)}*`,
@@ -15,51 +16,33 @@ export function markdownReport(content: ReportContent): string {
     '## Before the numbers',
     content.assumptions.map((sentence) => `- ${escaped(sentence)}`).join('\n'),
     '## Setup',
-    facts.map((fact) => `- **${escaped(fact.label)}**: ${escaped(fact.text)}`).join('\n'),
-    tableMarkdown(tables.missing),
-    tableMarkdown(tables.failures),
-    '## Results',
-    tableMarkdown(tables.main),
-    tableMarkdown(tables.intervals),
-    main === undefined ? '' : formulas(main),
-    tableMarkdown(tables.otherMode),
-    tableMarkdown(tables.otherIntervals),
-    other === undefined ? '' : formulas(other),
-    tables.risk === null ? '' : '## Risk',
-    tableMarkdown(tables.sharpe),
-    tableMarkdown(tables.risk),
-    tableMarkdown(tables.drawdowns),
-    tables.costs === null ? '' : '## Trading and costs',
-    tableMarkdown(tables.trading),
-    tableMarkdown(tables.costs),
-    tables.windows === null ? '' : '## Windows',
-    tableMarkdown(tables.windows),
-    tableMarkdown(tables.byWindow),
-    tables.differences === null ? '' : '## Differences',
-    tableMarkdown(tables.differences),
-    tableMarkdown(tables.windowDifferences),
-    tables.halving === null ? '' : '## Halving',
-    tableMarkdown(tables.halving),
-    tables.sweeps.length === 0 ? '' : '## Sweep',
-    ...tables.overfitting.map(tableMarkdown),
-    ...tables.rankings.map(tableMarkdown),
-    ...tables.sweeps.map(tableMarkdown),
-    tables.lifetimes === null ? '' : '## Memory',
-    tableMarkdown(tables.lifetimes),
-    tables.actionMix === null ? '' : '## Actions',
-    tableMarkdown(tables.actionMix),
-    tables.usage === null && tables.abstentions === null ? '' : '## Models',
-    tableMarkdown(tables.usage),
-    tableMarkdown(tables.abstentions),
+    facts.map(factLine).join('\n'),
+    ...outline(content).flatMap(sectionMarkdown),
     '## Reproduce',
-    `\`npx ${reproduceCommand(data)}\` on dataset \`${experiment.dataset.name}\` \`${experiment.dataset.fingerprint}\`. Charts with a decision explorer are in \`index.html\`, their Vega-Lite specifications in \`charts/\`, every metric of every trial in \`metrics.csv\`.`,
+    `\`\`\`sh\n${reproduceCommand(data)}\n\`\`\``,
+    'It needs:',
+    reproduceNeeds(data).map(factLine).join('\n'),
+    'Fingerprints:',
+    fingerprints(data).map(factLine).join('\n'),
+    'Charts with a decision explorer are in `index.html`, their Vega-Lite specifications and pictures in `charts/`, every metric of every trial in `metrics.csv`.',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** A table as Markdown, its groups as rows in bold; empty for none. */
-export function tableMarkdown(table: ReportTable | null): string {
-  if (table === null || table.groups.length === 0) return '';
+const factLine = ({ label, text }: Fact): string => `- **${escaped(label)}**: ${escaped(text)}`;
+
+/** A section's tables; none where it has charts alone, which Markdown does not show. */
+function sectionMarkdown({ title, parts }: OutlineSection): string[] {
+  const blocks = parts.flatMap((part) => {
+    if (part.kind === 'figure') return [];
+    return [part.kind === 'table' ? tableMarkdown(part.table) : formulas(part.mode)];
+  });
+  return blocks.length === 0 ? [] : [`## ${title}`, ...blocks];
+}
+
+/** A table as Markdown, its groups as rows in bold; empty without rows. */
+export function tableMarkdown(table: ReportTable): string {
+  if (table.groups.length === 0) return '';
   const labels = table.columns.map(({ label, unit }) =>
     unit === '' ? label : `${label} (${unit})`,
   );
@@ -91,8 +74,16 @@ function rowHead(row: TableRow): string {
 
 function cellText(cell: Cell): string {
   const text = escaped(cell.text);
-  const strong = cell.best === true && text !== '' ? `**${text}**` : text;
+  const set = text === '' ? '' : leading(text, cell);
+  const marks = cell.marks === undefined ? '' : `<sup>${escaped(cell.marks)}</sup>`;
+  const strong = `${set}${marks}`;
   return cell.spread === undefined ? strong : `${strong} ± ${escaped(cell.spread)}`;
+}
+
+/** Best in bold; second underlined, for which Markdown has no sign of its own. */
+function leading(text: string, { best, second }: Cell): string {
+  if (best === true) return `**${text}**`;
+  return second === true ? `<u>${text}</u>` : text;
 }
 
 /** Why cells have no value, as sentences: a page has them as titles, Markdown has nowhere else. */

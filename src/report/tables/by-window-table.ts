@@ -1,6 +1,7 @@
 import { metricModes } from '../../metrics/catalog.js';
 import type { MetricDefinition } from '../../metrics/metric.js';
 import type { ReportData } from '../findings/report-data.js';
+import { basisNotes } from '../findings/basis.js';
 import { tickerHeading } from '../findings/tickers.js';
 import type { MetricRow } from '../findings/trial-metrics.js';
 import { hasManyWindows, type WindowLabel } from '../findings/windows.js';
@@ -31,6 +32,7 @@ export function byWindowTable(data: ReportData): ReportTable | null {
     groups,
     notes: [
       'Base trials: mean ± sample standard deviation over seeds; no ± where there is only one or all agree.',
+      ...basisNotes(data, data.mainMode),
     ],
   };
 }

@@ -2,7 +2,11 @@ import type { ReportData } from '../findings/report-data.js';
 import { abstentionsTable } from './abstentions-table.js';
 import { actionMixTable } from './action-mix-table.js';
 import { sweepRankings } from '../findings/overfitting.js';
+import { auditEvidenceTable, auditTable } from './audit-table.js';
 import { byWindowTable } from './by-window-table.js';
+import { calendarTable } from './calendar-table.js';
+import { comparisonsTable } from './comparisons-table.js';
+import { cumulativeTestTable } from './cumulative-test-table.js';
 import { differencesTable } from './differences-table.js';
 import { drawdownsTable } from './drawdowns-table.js';
 import { failuresTable } from './failures-table.js';
@@ -15,8 +19,11 @@ import { overfittingTables } from './overfitting-tables.js';
 import { rankingTables } from './ranking-tables.js';
 import { riskTable } from './risk-table.js';
 import { sharpeTable } from './sharpe-table.js';
-import type { ReportTable } from './table.js';
+import { significanceTable } from './significance-table.js';
+import { spreadTable } from './spread-table.js';
 import { sweepTables } from './sweep-tables.js';
+import type { ReportTable } from './table.js';
+import { timingTable } from './timing-table.js';
 import { costsTable, tradingTable } from './trading-tables.js';
 import { usageTable } from './usage-table.js';
 import { windowDifferencesTable } from './window-differences-table.js';
@@ -40,11 +47,19 @@ export const tableCatalog = {
   byWindow: byWindowTable,
   differences: differencesTable,
   windowDifferences: windowDifferencesTable,
+  calendar: calendarTable,
+  significance: significanceTable,
+  comparisons: comparisonsTable,
+  timing: timingTable,
+  cumulativeTest: cumulativeTestTable,
+  spread: spreadTable,
   halving: halvingTable,
   actionMix: actionMixTable,
   lifetimes: lifetimesTable,
   abstentions: abstentionsTable,
   usage: usageTable,
+  audit: auditTable,
+  auditEvidence: auditEvidenceTable,
   missing: missingTable,
   failures: failuresTable,
 } as const satisfies Readonly<Record<string, TableMaker>>;
@@ -56,6 +71,13 @@ export type ReportTables = Readonly<Record<keyof typeof tableCatalog, ReportTabl
   readonly rankings: readonly ReportTable[];
   readonly overfitting: readonly ReportTable[];
 };
+
+/** The tables there are, in the order of the catalog. */
+export function allTables(tables: ReportTables): ReportTable[] {
+  return Object.values(tables)
+    .flat()
+    .filter((table) => table !== null);
+}
 
 /** Makes every table. */
 export function makeTables(data: ReportData): ReportTables {
@@ -74,11 +96,19 @@ export function makeTables(data: ReportData): ReportTables {
     byWindow: tableCatalog.byWindow(data),
     differences: tableCatalog.differences(data),
     windowDifferences: tableCatalog.windowDifferences(data),
+    calendar: tableCatalog.calendar(data),
+    significance: tableCatalog.significance(data),
+    comparisons: tableCatalog.comparisons(data),
+    timing: tableCatalog.timing(data),
+    cumulativeTest: tableCatalog.cumulativeTest(data),
+    spread: tableCatalog.spread(data),
     halving: tableCatalog.halving(data),
     actionMix: tableCatalog.actionMix(data),
     lifetimes: tableCatalog.lifetimes(data),
     abstentions: tableCatalog.abstentions(data),
     usage: tableCatalog.usage(data),
+    audit: tableCatalog.audit(data),
+    auditEvidence: tableCatalog.auditEvidence(data),
     missing: tableCatalog.missing(data),
     failures: tableCatalog.failures(data),
     sweeps: sweepTables(data),

@@ -1,13 +1,15 @@
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { MetricDefinition } from '../../metrics/metric.js';
 import type { AgentStyle } from '../findings/agent-styles.js';
+import { basisNotes } from '../findings/basis.js';
 import { coverageText } from '../findings/coverage.js';
 import { agentBadges, type Badge } from '../findings/knowledge.js';
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import type { MetricRow } from '../findings/trial-metrics.js';
 import { hasManyWindows, testedWindows } from '../findings/windows.js';
-import { meanText, metricCell, outcomeOf, type Outcome } from './metric-cell.js';
+import { meanText, metricCell, outcomeOf, type Leading, type Outcome } from './metric-cell.js';
+import { returnMark, returnMarkNotes } from './return-marks.js';
 import { listed } from './number-text.js';
 import type { ReportTable, RowGroup, TableRow } from './table.js';
 
@@ -22,7 +24,7 @@ export function mainTable(data: ReportData, mode: MetricModeName): ReportTable {
     data.agents.map(({ name }) => [name, agentBadges(data.inputs, name)] as const),
   );
   const groups = data.tickers
-    .map((ticker) => tickerGroup(ticker, { data, badges, definitions, outcomes }))
+    .map((ticker) => tickerGroup(ticker, { data, mode, badges, definitions, outcomes }))
     .filter((group) => group.rows.length > 0);
   return {
     name: `main-${mode}`,
@@ -38,7 +40,12 @@ export function mainTable(data: ReportData, mode: MetricModeName): ReportTable {
       align: 'end',
     })),
     groups,
-    notes: [...tableNotes(outcomes, data.agents, many), ...badgeNotes([...badges.values()].flat())],
+    notes: [
+      ...tableNotes(outcomes, data.agents, many),
+      ...returnMarkNotes(data, mode),
+      ...basisNotes(data, mode),
+      ...badgeNotes([...badges.values()].flat()),
+    ],
   };
 }
 
@@ -58,6 +65,7 @@ const outcomeKey = (...parts: readonly string[]): string => JSON.stringify(parts
 
 interface TickerGroupInput {
   readonly data: ReportData;
+  readonly mode: MetricModeName;
   readonly badges: ReadonlyMap<string, readonly Badge[]>;
   readonly definitions: readonly MetricDefinition[];
   readonly outcomes: Outcomes;
@@ -65,13 +73,15 @@ interface TickerGroupInput {
 
 function tickerGroup(
   ticker: TickerLabel,
-  { data, badges, definitions, outcomes }: TickerGroupInput,
+  { data, mode, badges, definitions, outcomes }: TickerGroupInput,
 ): RowGroup {
   const { agents } = data;
   const many = hasManyWindows(data.inputs.experiment);
   const of = (agent: AgentStyle, metric: MetricDefinition): Outcome | undefined =>
     outcomes.get(outcomeKey(ticker.ticker, agent.name, metric.name));
-  const best = definitions.map((metric) => bestText(metric, agents, (agent) => of(agent, metric)));
+  const leading = definitions.map((metric) =>
+    leadingTexts(metric, agents, (agent) => of(agent, metric)),
+  );
   const rows = agents
     .filter((agent) => definitions.some((metric) => of(agent, metric) !== undefined))
     .map((agent): TableRow => ({
@@ -83,14 +93,15 @@ function tickerGroup(
       ]),
       ...(agent.isBound ? { setApart: true } : {}),
       badges: badges.get(agent.name) ?? [],
-      cells: definitions.map((metric, index) =>
-        metricCell(
+      cells: definitions.map((metric, index) => ({
+        ...metricCell(
           metric,
           of(agent, metric),
-          competes(agent, metric) ? best[index] : undefined,
+          competes(agent, metric) ? leading[index] : undefined,
           many,
         ),
-      ),
+        ...(metric.name === 'cumulative_return' ? returnMark(data, mode, ticker, agent) : {}),
+      })),
     }));
   return {
     heading: tickerHeading(ticker),
@@ -107,19 +118,24 @@ function competes(agent: AgentStyle, metric: MetricDefinition): boolean {
   return !agent.isBound && (agent.kind !== 'flat' || metric.better === 'higher');
 }
 
-/** The best mean as it is printed, so that agents equal in print are marked alike; none if all agree. */
-function bestText(
+/**
+ * The best mean as it is printed, so that agents equal in print are marked alike, and the one after it where
+ * yet another follows; none if all agree.
+ */
+function leadingTexts(
   metric: MetricDefinition,
   agents: readonly AgentStyle[],
   of: (agent: AgentStyle) => Outcome | undefined,
-): string | undefined {
+): Leading {
   const means = agents.flatMap((agent) => {
     const summary = competes(agent, metric) ? of(agent)?.summary : null;
     return summary === null || summary === undefined ? [] : [summary.mean];
   });
-  if (new Set(means.map((mean) => meanText(mean, metric))).size < 2) return undefined;
-  const best = metric.better === 'higher' ? Math.max(...means) : Math.min(...means);
-  return meanText(best, metric);
+  const sign = metric.better === 'higher' ? -1 : 1;
+  const ranked = means.toSorted((a, b) => sign * (a - b)).map((mean) => meanText(mean, metric));
+  const [best, second, third] = new Set(ranked);
+  if (best === undefined || second === undefined) return {};
+  return third === undefined ? { best } : { best, second };
 }
 
 function tableNotes(outcomes: Outcomes, agents: readonly AgentStyle[], many: boolean): string[] {
@@ -135,7 +151,7 @@ function tableNotes(outcomes: Outcomes, agents: readonly AgentStyle[], many: boo
       ? `Mean over windows of the mean over seeds ± sample standard deviation of the windows’ means / of the seeds within a window, the mean over windows (${upTo}${most} trials an agent and ticker). Each figure is of one window’s length: windows are not added up.`
       : most > 1 &&
         `Mean ± sample standard deviation over seeds (${upTo}${most} an agent and ticker); no ± where there is only one or all agree.`,
-    'Bold: best of the agents on that ticker, by the mean as printed.',
+    'Bold: best of the agents on that ticker, by the mean as printed; underlined: second of three or more.',
     bounds.length > 0 &&
       `${listed(bounds)}: an upper bound that knows what no agent can know, so it is set apart and never best.`,
     idle.length > 0 && `${listed(idle)}: never trades, so it is never best in a measure of risk.`,

@@ -28,6 +28,12 @@ export function outcomeOf(rows: readonly MetricRow[]): Outcome {
   };
 }
 
+/** What leads a group, as it is printed. */
+export interface Leading {
+  readonly best?: string;
+  readonly second?: string;
+}
+
 /** A mean as it is printed. */
 export const meanText = (mean: number, metric: Shown): string =>
   decimals(inUnit(mean, metric.unit), 2);
@@ -36,7 +42,7 @@ export const meanText = (mean: number, metric: Shown): string =>
 export function metricCell(
   metric: Shown,
   outcome: Outcome | undefined,
-  best: string | undefined,
+  leading: Leading | undefined,
   many: boolean,
 ): Cell {
   if (outcome === undefined) return { text: '', note: 'not run' };
@@ -46,11 +52,13 @@ export function metricCell(
     return { text: '–', numbers, note: reasons.join('; ') };
   }
   const text = meanText(summary.mean, metric);
+  const { best, second } = leading ?? {};
   return {
     text,
     ...spreadOf(summary, metric, many),
     numbers: numbersOf(summary, many),
     ...(text === best ? { best: true } : {}),
+    ...(text === second ? { second: true } : {}),
     ...(undefinedTrials > 0
       ? { note: `undefined for ${undefinedTrials} more: ${reasons.join('; ')}` }
       : {}),

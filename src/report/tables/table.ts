@@ -9,6 +9,10 @@ export interface Cell {
   readonly numbers?: Readonly<Record<string, number | null>>;
   /** Best of its group: set in bold. */
   readonly best?: boolean;
+  /** Second of its group: underlined. */
+  readonly second?: boolean;
+  /** Marks of significance after the text, such as `*` or `†`, which the notes explain. */
+  readonly marks?: string;
   /** Remark on this cell, for example why a metric is undefined. */
   readonly note?: string;
   /** Place on the page that the text leads to, as the fragment of an address. */
@@ -74,6 +78,10 @@ export function shownGroups({ groups, mostShown }: ReportTable): readonly RowGro
     return { ...group, rows };
   });
 }
+
+/** True where a table has rows to show. */
+export const hasRows = ({ groups }: ReportTable): boolean =>
+  groups.some(({ rows }) => rows.length > 0);
 
 /** A cell of plain text. */
 export const textCell = (text: string): Cell => ({ text });

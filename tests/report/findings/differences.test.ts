@@ -39,6 +39,7 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
   const idOf = (trial: { ticker: string; agent: string }): string =>
     `${trial.ticker} ${trial.agent}`;
   return {
+    mode: 'standard',
     agents: ['ours', 'theirs'].map(style),
     tickers: tickers.map((ticker, i) => label(ticker, planted[i] ?? null)),
     complete: trials.map((trial) => ({

@@ -1,8 +1,8 @@
+import type { Drawings } from '../../charts/drawings.js';
 import type { ReportContent } from '../../content.js';
 import { contentSecurityPolicy, type Assets } from './assets.js';
 import { packedCharts } from './packed-charts.js';
 import { markup, raw, scriptJson, type Markup } from './markup.js';
-import type { Drawings } from './figure-markup.js';
 import { sections, type Section } from './sections.js';
 
 /** The whole report as one HTML file that asks for nothing outside itself. */

@@ -1,10 +1,11 @@
 import { metricModes, type MetricModeName } from '../../../metrics/catalog.js';
 import type { ReportContent } from '../../content.js';
 import type { Figure } from '../../charts/chart.js';
+import type { Drawings } from '../../charts/drawings.js';
 import type { ReportTable } from '../../tables/table.js';
 import { pageCaptions, type Captions } from './captions.js';
 import { explorerMarkup } from './explorer-markup.js';
-import { figureMarkup, type Drawings } from './figure-markup.js';
+import { figureMarkup } from './figure-markup.js';
 import { markup, joined, type Markup } from './markup.js';
 import { reproduceMarkup } from './reproduce-markup.js';
 import { tableMarkup } from './table-markup.js';
@@ -32,10 +33,12 @@ export function sections(content: ReportContent, drawings: Drawings): Section[] 
     costsSection(content, table),
     windowsSection(content, figure, table),
     differencesSection(content, figure, table),
-    pathsSection(content, figure),
+    pathsSection(content, figure, table),
+    positionsSection(content, figure),
     sweepSection(content, figure, table),
     memorySection(content, figure, table),
     modelSection(content, table),
+    auditSection(content, table),
     explorerSection(content),
     {
       id: 'reproduce',
@@ -153,33 +156,72 @@ ${table(each)}</details>
 }
 
 function differencesSection(
-  { tables: { differences, windowDifferences }, figures }: ReportContent,
+  { tables, figures }: ReportContent,
   figure: (each: Figure) => Markup,
   table: (each: ReportTable | null) => Markup | '',
 ): Section | null {
-  if (differences === null) return null;
-  const together = joined([table(differences), figures.difference.map(figure)]);
+  const { differences, windowDifferences, significance, comparisons, timing } = tables;
+  if (differences === null && comparisons === null && tables.spread === null) return null;
+  const closed = (summary: string, each: ReportTable | null): Markup | '' =>
+    each === null
+      ? ''
+      : markup`<details class="more"><summary>${summary}</summary>
+${table(each)}</details>
+`;
   return {
     id: 'differences',
     short: 'Differences',
     title: 'Differences, and how sure they are',
-    body:
-      windowDifferences === null
-        ? together
-        : markup`${together}<details class="more"><summary>The same, window by window</summary>
-${table(windowDifferences)}</details>
-`,
+    body: joined([
+      table(differences),
+      figures.difference.map(figure),
+      closed('The same, window by window', windowDifferences),
+      figures.significance.map(figure),
+      closed('The matrix in numbers', significance),
+      closed('Every pair of agents, with every test', comparisons),
+      table(timing),
+      closed('Where the spread comes from: seeds and windows', tables.spread),
+      closed('The paper’s own test, and what is wrong with it', tables.cumulativeTest),
+    ]),
   };
 }
 
-function pathsSection(content: ReportContent, figure: (each: Figure) => Markup): Section | null {
-  const { cumulativeReturn, drawdown } = content.figures;
+function pathsSection(
+  content: ReportContent,
+  figure: (each: Figure) => Markup,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  const { cumulativeReturn, drawdown, calendar, rolling } = content.figures;
+  const inNumbers = content.tables.calendar;
   if (cumulativeReturn.length === 0) return null;
   return {
     id: 'paths',
     short: 'Over time',
-    title: 'Return and drawdown over time',
-    body: joined([cumulativeReturn.map(figure), drawdown.map(figure)]),
+    title: 'Return and risk over time',
+    body: joined([
+      cumulativeReturn.map(figure),
+      drawdown.map(figure),
+      calendar.map(figure),
+      inNumbers === null
+        ? ''
+        : markup`<details class="more"><summary>These returns in numbers</summary>
+${table(inNumbers)}</details>
+`,
+      rolling.map(figure),
+    ]),
+  };
+}
+
+function positionsSection(
+  { figures: { positions } }: ReportContent,
+  figure: (each: Figure) => Markup,
+): Section | null {
+  if (positions.length === 0) return null;
+  return {
+    id: 'positions',
+    short: 'Positions',
+    title: 'Positions over price',
+    body: joined(positions.map(figure)),
   };
 }
 
@@ -233,6 +275,19 @@ function modelSection(
     title: 'What the models were asked, and where they gave no answer',
     body: joined([table(usage), table(abstentions)]),
   };
+}
+
+function auditSection(
+  { tables: { audit, auditEvidence } }: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section {
+  const evidence =
+    auditEvidence === null
+      ? ''
+      : markup`<details class="more"><summary>The evidence of each item</summary>
+${table(auditEvidence)}</details>
+`;
+  return { id: 'audit', short: 'Audit', title: 'Audit', body: markup`${table(audit)}${evidence}` };
 }
 
 function explorerSection(content: ReportContent): Section | null {

@@ -70,14 +70,20 @@ function badgeMarkup({ text, note, tone }: Badge): Markup {
 
 function cellMarkup(cell: Cell | undefined, column: Column, spreadWidth: number): Markup {
   if (cell === undefined) return markup`<td></td>`;
-  const plain = cell.best === true ? markup`<b>${cell.text}</b>` : cell.text;
-  const text = cell.place === undefined ? plain : markup`<a href="#${cell.place}">${plain}</a>`;
+  const plain = leading(cell);
+  const linked = cell.place === undefined ? plain : markup`<a href="#${cell.place}">${plain}</a>`;
+  const text = cell.marks === undefined ? linked : markup`${linked}<sup>${cell.marks}</sup>`;
   const spread = spreadMarkup(cell.spread, spreadWidth);
   const noted =
     cell.note === undefined
       ? joined([text, spread])
       : markup`<span class="noted" tabindex="0" title="${cell.note}">${text}${spread}<span class="hidden"> (${cell.note})</span></span>`;
   return markup`<td class="${column.align}">${noted}</td>`;
+}
+
+function leading({ text, best, second }: Cell): Markup | string {
+  if (best === true) return markup`<b>${text}</b>`;
+  return second === true ? markup`<u>${text}</u>` : text;
 }
 
 /** Characters of the widest spread of each column; 0 for a column without. */

@@ -1,0 +1,65 @@
+import { POOLED, pooledHeading } from '../findings/differences.js';
+import { tickerHeading } from '../findings/tickers.js';
+import { decimals, signedDecimals, count } from '../tables/number-text.js';
+import type { ReportTable, TableRow } from '../tables/table.js';
+import { pairedBetween, type PairedBetween } from './paired-differences.js';
+import type { Pair, SharedScope } from './shared-scope.js';
+
+/** Each agent of the second minus its namesake of the first, with intervals; none where nothing is shared. */
+export function pairedTable(pair: Pair, scope: SharedScope): ReportTable | null {
+  const all = pairedBetween(pair, scope);
+  const first = all[0];
+  if (first === undefined) return null;
+  const [a, b] = [pair.a, pair.b].map(({ inputs }) => inputs.experiment.name);
+  const headings = [
+    { ticker: POOLED, heading: pooledHeading(scope) },
+    ...scope.tickers.map((label) => ({ ticker: label.ticker, heading: tickerHeading(label) })),
+  ];
+  const { blockLength, resamples } = first.difference.interval;
+  return {
+    name: 'paired',
+    caption: `${b ?? ''} minus ${a ?? ''}, agent by agent: difference in total daily return on the sessions that both were tested on, after costs (standard mode).`,
+    head: 'Agent',
+    groupHead: 'ticker',
+    columns: [
+      { key: 'difference', label: 'Difference', unit: 'percentage points', align: 'end' },
+      { key: 'interval', label: '95 % interval', unit: 'percentage points', align: 'end' },
+      { key: 'seeds', label: 'Spread over seeds', unit: 's.d.', align: 'end' },
+      { key: 'sessions', label: 'Paired', unit: 'sessions', align: 'end' },
+    ],
+    groups: headings
+      .map(({ ticker, heading }) => ({
+        heading,
+        rows: all.filter((row) => row.ticker === ticker).map(pairedRow),
+      }))
+      .filter(({ rows }) => rows.length > 0),
+    notes: [
+      `Returns of each session are averaged over seeds, paired by date, subtracted and summed. Interval: stationary block bootstrap, mean block ${blockLength} sessions, ${resamples} resamples; bold where it excludes 0, which about one in twenty does by chance.`,
+    ],
+  };
+}
+
+function pairedRow({ agent, difference, sessions }: PairedBetween): TableRow {
+  const { interval, seeds, excludesZero } = difference;
+  const spread = seeds?.standardDeviation ?? null;
+  const points = (value: number): string => signedDecimals(value * 100, 2);
+  return {
+    head: agent,
+    cells: [
+      {
+        text: points(interval.estimate),
+        numbers: { difference: interval.estimate },
+        ...(excludesZero ? { best: true } : {}),
+      },
+      {
+        text: `${points(interval.low)} to ${points(interval.high)}`,
+        numbers: { low: interval.low, high: interval.high },
+      },
+      {
+        text: spread === null ? '–' : decimals(spread * 100, 2),
+        numbers: { sd: spread, n: seeds?.n ?? 0 },
+      },
+      { text: count(sessions), numbers: { sessions } },
+    ],
+  };
+}
