@@ -11,7 +11,7 @@ export const paperMeasures: readonly MeasureDefinition[] = tradingDefinitions({
   turnover:
     'TO = sum of |a_i - a_{i-1}| in units, from no position before the first to none after the last',
   breakEven: 'BE = CR / TO',
-  sides: '; LR + SR = CR',
+  sides: '; EL + ES = CR',
 });
 
 /** The paper's series of directions on closes, measured as trading. The last direction earns nothing and may be left out. */

@@ -103,7 +103,7 @@ export const standardMeasures: readonly MeasureDefinition[] = [
     turnover:
       'TO = (value of all shares bought and sold, before slippage) / (mean equity); a position held at the end is not closed',
     breakEven: 'BE = (sum of g_i) / (value of all shares bought and sold)',
-    sides: ' / first equity; LR + SR less all costs over first equity is CR',
+    sides: ' / first equity; EL + ES less all costs over first equity is CR',
   }),
   costDrag,
 ];

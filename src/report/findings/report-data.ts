@@ -5,9 +5,11 @@ import type { CompleteTrial, ReportInputs } from '../reading/inputs.js';
 import { readMemoryHistories, type MemoryHistory } from '../reading/memory-histories.js';
 import { readRuns } from '../reading/runs.js';
 import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './abstentions.js';
+import type { CellReturns } from './cell-returns.js';
 import { agentStyles, type AgentStyle } from './agent-styles.js';
 import { differences, type Difference } from './differences.js';
 import { failureGroups, type FailureGroup } from './failures.js';
+import { figureIntervals, type FigureIntervals } from './figure-intervals.js';
 import { halvingRungs, isOnWholeWindow, type HalvingRung } from './halving.js';
 import { agentLifetimes, rememberingTrials, type AgentLifetimes } from './lifetimes.js';
 import { TrialMeasurer, type MeasuredTrials } from './measured-trials.js';
@@ -31,6 +33,10 @@ export interface ReportData {
   readonly sessions: ReadonlyMap<string, number>;
   /** Of every complete trial, those of a halving's earlier rungs included, which say so. */
   readonly metrics: readonly MetricRow[];
+  /** Of the main table's figures, by agent, ticker and mode. */
+  readonly intervals: readonly FigureIntervals[];
+  /** Daily returns of each cell of a sweep. */
+  readonly cells: readonly CellReturns[];
   readonly metricColumns: readonly MetricColumn[];
   readonly metricTable: Table;
   /** Empty unless settings were halved. */
@@ -54,7 +60,7 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
   const inputs = { ...read, complete };
   const agents = agentStyles(inputs);
   const tickers = tickerLabels(inputs);
-  const { series, sessions, metrics, lifetimes, abstentions } = await readOverRuns(
+  const { series, sessions, metrics, cells, lifetimes, abstentions } = await readOverRuns(
     read,
     inputs,
     agents,
@@ -68,6 +74,8 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
     series,
     sessions,
     metrics,
+    intervals: figureIntervals(experiment, complete, series, modesInOrder(experiment)),
+    cells,
     metricColumns: columns,
     metricTable: metricTable(metrics, columns),
     rungs: halvingRungs(experiment, read.complete, sessions),

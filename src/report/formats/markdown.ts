@@ -21,9 +21,18 @@ export function markdownReport(content: ReportContent): string {
     tableMarkdown(tables.failures),
     '## Results',
     tableMarkdown(tables.main),
+    tableMarkdown(tables.intervals),
     main === undefined ? '' : formulas(main),
     tableMarkdown(tables.otherMode),
+    tableMarkdown(tables.otherIntervals),
     other === undefined ? '' : formulas(other),
+    tables.risk === null ? '' : '## Risk',
+    tableMarkdown(tables.sharpe),
+    tableMarkdown(tables.risk),
+    tableMarkdown(tables.drawdowns),
+    tables.costs === null ? '' : '## Trading and costs',
+    tableMarkdown(tables.trading),
+    tableMarkdown(tables.costs),
     tables.windows === null ? '' : '## Windows',
     tableMarkdown(tables.windows),
     tableMarkdown(tables.byWindow),
@@ -35,6 +44,8 @@ export function markdownReport(content: ReportContent): string {
     tables.halving === null ? '' : '## Halving',
     tableMarkdown(tables.halving),
     tables.sweeps.length === 0 ? '' : '## Sweep',
+    ...tables.overfitting.map(tableMarkdown),
+    ...tables.rankings.map(tableMarkdown),
     ...tables.sweeps.map(tableMarkdown),
     tables.lifetimes === null ? '' : '## Memory',
     tableMarkdown(tables.lifetimes),
@@ -111,10 +122,10 @@ function reasons(table: ReportTable): string[] {
 }
 
 function formulas(mode: MetricModeName): string {
-  const { label, definitions, notes } = metricModes[mode];
+  const { label, definitions, measures, notes } = metricModes[mode];
   return [
     `Formulas and parameters, ${label.toLowerCase()} mode:`,
-    definitions.map((each) => `- ${each.label}: \`${each.formula}\``).join('\n'),
+    [...definitions, ...measures].map((each) => `- ${each.label}: \`${each.formula}\``).join('\n'),
     notes.map((note) => `- ${escaped(note)}`).join('\n'),
   ].join('\n\n');
 }

@@ -1,16 +1,24 @@
 import type { ReportData } from '../findings/report-data.js';
 import { abstentionsTable } from './abstentions-table.js';
 import { actionMixTable } from './action-mix-table.js';
+import { sweepRankings } from '../findings/overfitting.js';
 import { byWindowTable } from './by-window-table.js';
 import { calendarTable } from './calendar-table.js';
 import { differencesTable } from './differences-table.js';
+import { drawdownsTable } from './drawdowns-table.js';
 import { failuresTable } from './failures-table.js';
 import { halvingTable } from './halving-table.js';
+import { intervalsTable } from './intervals-table.js';
 import { lifetimesTable } from './lifetimes-table.js';
 import { mainTable } from './main-table.js';
 import { missingTable } from './missing-table.js';
+import { overfittingTables } from './overfitting-tables.js';
+import { rankingTables } from './ranking-tables.js';
+import { riskTable } from './risk-table.js';
+import { sharpeTable } from './sharpe-table.js';
 import type { ReportTable } from './table.js';
 import { sweepTables } from './sweep-tables.js';
+import { costsTable, tradingTable } from './trading-tables.js';
 import { usageTable } from './usage-table.js';
 import { windowDifferencesTable } from './window-differences-table.js';
 import { windowsTable } from './windows-table.js';
@@ -22,6 +30,13 @@ export type TableMaker = (data: ReportData) => ReportTable | null;
 export const tableCatalog = {
   main: (data) => mainTable(data, data.mainMode),
   otherMode: (data) => mainTable(data, data.mainMode === 'paper' ? 'standard' : 'paper'),
+  intervals: (data) => intervalsTable(data, data.mainMode),
+  otherIntervals: (data) => intervalsTable(data, data.mainMode === 'paper' ? 'standard' : 'paper'),
+  sharpe: sharpeTable,
+  risk: riskTable,
+  drawdowns: drawdownsTable,
+  trading: tradingTable,
+  costs: costsTable,
   windows: windowsTable,
   byWindow: byWindowTable,
   differences: differencesTable,
@@ -40,13 +55,23 @@ export const tableCatalog = {
 export type ReportTables = Readonly<Record<keyof typeof tableCatalog, ReportTable | null>> & {
   /** One for each swept agent. */
   readonly sweeps: readonly ReportTable[];
+  readonly rankings: readonly ReportTable[];
+  readonly overfitting: readonly ReportTable[];
 };
 
 /** Makes every table. */
 export function makeTables(data: ReportData): ReportTables {
+  const rankings = sweepRankings(data);
   return {
     main: tableCatalog.main(data),
     otherMode: tableCatalog.otherMode(data),
+    intervals: tableCatalog.intervals(data),
+    otherIntervals: tableCatalog.otherIntervals(data),
+    sharpe: tableCatalog.sharpe(data),
+    risk: tableCatalog.risk(data),
+    drawdowns: tableCatalog.drawdowns(data),
+    trading: tableCatalog.trading(data),
+    costs: tableCatalog.costs(data),
     windows: tableCatalog.windows(data),
     byWindow: tableCatalog.byWindow(data),
     differences: tableCatalog.differences(data),
@@ -60,5 +85,7 @@ export function makeTables(data: ReportData): ReportTables {
     missing: tableCatalog.missing(data),
     failures: tableCatalog.failures(data),
     sweeps: sweepTables(data),
+    rankings: rankingTables(data, rankings),
+    overfitting: overfittingTables(data, rankings),
   };
 }

@@ -28,6 +28,8 @@ export function sections(content: ReportContent, drawings: Drawings): Section[] 
   const made: (Section | null)[] = [
     runSection(content, table),
     resultsSection(content, captions),
+    riskSection(content, table),
+    costsSection(content, table),
     windowsSection(content, figure, table),
     differencesSection(content, figure, table),
     pathsSection(content, figure, table),
@@ -70,11 +72,15 @@ ${table(tables.missing)}${table(tables.failures)}<h3>Setup</h3>
 function resultsSection(content: ReportContent, captions: Captions): Section {
   const { tables, data } = content;
   const [main, other] = data.modes;
-  const block = (table: ReportTable | null, mode: MetricModeName | undefined): Markup | '' =>
+  const block = (
+    table: ReportTable | null,
+    intervals: ReportTable | null,
+    mode: MetricModeName | undefined,
+  ): Markup | '' =>
     table === null || table.groups.length === 0 || mode === undefined
       ? ''
-      : markup`${tableMarkup(table, captions)}${definitionsMarkup(mode)}`;
-  const first = block(tables.main, main);
+      : markup`${tableMarkup(table, captions)}${intervals === null ? '' : tableMarkup(intervals, captions)}${definitionsMarkup(mode)}`;
+  const first = block(tables.main, tables.intervals, main);
   return {
     id: 'results',
     short: 'Results',
@@ -83,21 +89,47 @@ function resultsSection(content: ReportContent, captions: Captions): Section {
       first === ''
         ? markup`<p class="lead">No base trial is complete yet, so there is nothing to tabulate.</p>`
         : markup`${first}<details class="more"><summary>The same trials in ${other ?? ''} mode</summary>
-${block(tables.otherMode, other)}</details>
+${block(tables.otherMode, tables.otherIntervals, other)}</details>
 `,
   };
 }
 
 function definitionsMarkup(mode: MetricModeName): Markup {
-  const { label, definitions, notes } = metricModes[mode];
+  const { label, definitions, measures, notes } = metricModes[mode];
   return markup`<details class="formulas"><summary>Formulas and parameters, ${label.toLowerCase()} mode</summary>
-<dl class="facts">${definitions.map(
+<dl class="facts">${[...definitions, ...measures].map(
     (each) => markup`<div><dt>${each.label}</dt><dd><code>${each.formula}</code></dd></div>
 `,
   )}</dl>
 <ul class="prose small">${notes.map((note) => markup`<li>${note}</li>`)}</ul>
 </details>
 `;
+}
+
+function riskSection(
+  { tables: { sharpe, risk, drawdowns } }: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  if (risk === null) return null;
+  return {
+    id: 'risk',
+    short: 'Risk',
+    title: 'Risk, and how sure the Sharpe ratios are',
+    body: joined([table(sharpe), table(risk), table(drawdowns)]),
+  };
+}
+
+function costsSection(
+  { tables: { trading, costs } }: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  if (costs === null) return null;
+  return {
+    id: 'costs',
+    short: 'Trading and costs',
+    title: 'Trading and costs',
+    body: joined([table(trading), table(costs)]),
+  };
 }
 
 function windowsSection(
@@ -193,7 +225,7 @@ function sweepSection(
     short: 'Sweep',
     title: isHalved ? 'Sweep, by successive halving' : 'Sweep',
     body: markup`<p class="prose">Picking the best cell here is selecting on the test window: its number is then no estimate of what it would earn elsewhere. Read these for how smoothly the result depends on the settings.</p>
-${table(tables.halving)}${figures.sweep.map(figure)}${tables.sweeps.map(table)}`,
+${table(tables.halving)}${figures.sweep.map(figure)}${tables.overfitting.map(table)}${tables.rankings.map(table)}${tables.sweeps.map(table)}`,
   };
 }
 
