@@ -175,7 +175,7 @@ async function writeRuns(
     const folder = runFolder(layout, EXPERIMENT, trial.id);
     const model = first.get(trial.ticker);
     if (model === undefined) {
-      await writeRun(layout, EXPERIMENT, run);
+      writeRun(layout, EXPERIMENT, run);
       first.set(trial.ticker, folder);
       continue;
     }

@@ -17,6 +17,11 @@ export interface ShownScore {
 /** What an agent answered and what the answer rests on. */
 export interface Decision {
   readonly action: Action;
+  /**
+   * How much to hold in the direction of the action, as a part of the equity; the position is then
+   * resized to it. Left out: the whole equity when the position is opened, and no resizing after.
+   */
+  readonly exposure?: number;
   readonly rationale: string;
   readonly cited: readonly string[];
   readonly momentum: number | null;

@@ -12,6 +12,7 @@ const READS: Readonly<Record<string, 'all' | 'experiment' | 'trial' | 'answers'>
   'finmem sql': 'all',
   'finmem report': 'experiment',
   'finmem compare': 'all',
+  'finmem audit': 'experiment',
   'finmem plan': 'experiment',
   'finmem cache list': 'all',
   'finmem cache prune': 'all',

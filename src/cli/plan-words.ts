@@ -1,7 +1,8 @@
 import { inOneLine } from '../base/user-error.js';
 import type { Band } from '../experiment/plan/band.js';
 import type { ServerEstimate } from '../experiment/plan/estimate.js';
-import { countsOf, type Plan, type PlannedTrial } from '../experiment/plan/plan.js';
+import { countsOf, type Plan } from '../experiment/plan/plan.js';
+import type { PlannedTrial } from '../experiment/plan/planned-trial.js';
 import { totalsOf, type Totals } from '../experiment/plan/totals.js';
 import type { Assumed } from './plan-data.js';
 import { inTime, short, usd, whole } from './figures.js';
@@ -25,8 +26,11 @@ export function planInWords(plan: Plan, assumed: Assumed): string {
   ].join('\n');
 }
 
+/** What is told of a trial. */
+type TrialLine = Omit<PlannedTrial, 'id'>;
+
 /** The trials of an experiment, numbered, one line each. */
-export function trialLines({ trials }: Plan): string {
+export function trialLines({ trials }: { readonly trials: readonly TrialLine[] }): string {
   const severalWindows = new Set(trials.map(({ window }) => window)).size > 1;
   return trials
     .map((trial, index) => `#${String(index + 1)}  ${trialInWords(trial, severalWindows)}`)
@@ -34,7 +38,7 @@ export function trialLines({ trials }: Plan): string {
 }
 
 function trialInWords(
-  { agent, ticker, seed, cell, base, window, rung, state }: PlannedTrial,
+  { agent, ticker, seed, cell, base, window, rung, state }: TrialLine,
   severalWindows: boolean,
 ): string {
   const settings = Object.entries(cell).map(([path, value]) => `${path}=${String(value)}`);

@@ -4,6 +4,7 @@ import { parseOverride } from '../config/override.js';
 import { planExperiment } from '../experiment/plan/plan.js';
 import { planData } from './plan-data.js';
 import { planInWords, trialLines } from './plan-words.js';
+import { planWithoutDataData, planWithoutDataInWords } from './plan-without-data.js';
 import { planProgress } from './plan-progress.js';
 import { readExperimentFile } from './read-file.js';
 import type { Terminal } from './terminal.js';
@@ -31,10 +32,12 @@ export async function plan(terminal: Terminal, file: string, flags: PlanFlags): 
     registry: await readModelRegistry(prices),
     onProgress: (played, toPlay) => progress.update(played, toPlay),
   }).finally(() => progress.stop());
+  const isBuilt = !('unbuilt' in planned);
   if (terminal.json) {
-    terminal.print(JSON.stringify(planData(planned, assumed), null, 2));
+    const data = isBuilt ? planData(planned, assumed) : planWithoutDataData(planned);
+    terminal.print(JSON.stringify(data, null, 2));
     return;
   }
   if (flags.trials === true) terminal.print(trialLines(planned));
-  terminal.print(planInWords(planned, assumed));
+  terminal.print(isBuilt ? planInWords(planned, assumed) : planWithoutDataInWords(planned));
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Effects } from '../base/effects.js';
+import { addAuditing } from './commands/auditing.js';
 import { addChecking } from './commands/checking.js';
 import { addData } from './commands/data.js';
 import { addKeeping } from './commands/keeping.js';
@@ -38,6 +39,7 @@ export function program(effects: Effects, version: string, interrupt: Interrupt)
   });
   addData(cli, terminal);
   addRunning(cli, terminal);
+  addAuditing(cli, terminal);
   addWatching(cli, terminal);
   addQueueing(cli, terminal);
   addReading(cli, terminal);

@@ -130,5 +130,5 @@ export class RunTally implements RunWatcher {
 }
 
 function thinks({ spec }: Trial): boolean {
-  return spec.options.kind === 'finmem';
+  return 'model' in spec.options;
 }

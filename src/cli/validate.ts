@@ -1,5 +1,5 @@
 import { messageOf, UserError } from '../base/user-error.js';
-import { loadExperiment } from '../config/experiment-file.js';
+import { loadExperiment, type LoadedExperiment } from '../config/experiment-file.js';
 import { gridSize, sizeWords } from '../config/grid-size.js';
 import { parseOverride } from '../config/override.js';
 import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
@@ -45,7 +45,19 @@ async function check(file: string, settings: readonly string[]): Promise<string>
   const loaded = loadExperiment(text, file, overrides);
   const { pipeline } = await readPipeline(loaded);
   checkTickers(loaded, pipeline.name, tickersOf(pipeline));
-  return `a valid experiment of ${sizeWords(gridSize(loaded))}; its windows are checked against the data when it is run`;
+  const absent = absentRecordings(loaded.trials);
+  const others = absent.length === 0 ? '' : `; not there yet: ${absent.join(', ')}`;
+  return `a valid experiment of ${sizeWords(gridSize(loaded))}; its windows are checked against the data when it is run${others}`;
+}
+
+/** Files of recorded decisions that are not there; the trials that play them back would fail. */
+function absentRecordings(trials: LoadedExperiment['trials']): string[] {
+  const files = trials.flatMap(({ options, ticker }) => {
+    if (options.kind !== 'recorded' || options.actions[ticker] !== undefined) return [];
+    const { file } = options;
+    return typeof file === 'string' ? [file] : (file?.[ticker] ?? []);
+  });
+  return [...new Set(files)];
 }
 
 /** Those of the pipeline and those its sources bring. */

@@ -13,6 +13,7 @@ export function checkAcrossFields(experiment: ExperimentFields, context: Context
   reportRepeats(experiment.seeds, ['seeds'], 'seed', context);
   checkAgents(experiment, context);
   checkStarts(experiment, context);
+  checkRecordings(experiment, context);
 }
 
 function checkAgents({ agents, report }: ExperimentFields, context: Context): void {
@@ -49,6 +50,25 @@ function checkStarts({ agents, tickers }: ExperimentFields, context: Context): v
           : `expected a trial for ${missing.join(', ')} as well`,
       input,
     });
+  }
+}
+
+/** A recorded agent needs decisions of every ticker; whether its files are there is seen when it is played. */
+function checkRecordings({ agents, tickers }: ExperimentFields, context: Context): void {
+  for (const [name, options] of Object.entries(agents)) {
+    if (options.kind !== 'recorded') continue;
+    const { file, actions } = options;
+    if (typeof file === 'string') {
+      if (tickers.length === 1) continue;
+      const message = `expected a map of one file for each of the tickers ${tickers.join(', ')}`;
+      context.addIssue({ code: 'custom', path: ['agents', name, 'file'], message, input: file });
+      continue;
+    }
+    const missing = tickers.filter((ticker) => !Object.hasOwn(file ?? actions, ticker));
+    if (missing.length === 0) continue;
+    const path = ['agents', name, 'file'];
+    const message = `expected a file of dates and actions for ${missing.join(', ')}`;
+    context.addIssue({ code: 'custom', path, message, input: file });
   }
 }
 

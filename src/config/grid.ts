@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { recordedOn } from '../agents/baselines/recorded.js';
 import { agentOptionsSchema, type AgentOptions } from '../agents/options.js';
 import { usesSeed } from '../agents/seeds.js';
 import { executionSchema, type ExecutionOptions } from '../market/execution.js';
@@ -170,9 +171,19 @@ function trialsOf(
   const repeats = usesSeed(variant.options) ? seeds : [0];
   return phases.flatMap(({ own, swept }) =>
     tickers.flatMap((ticker) =>
-      repeats.map((seed) => ({ ...variant, ...(variant.base ? own : swept), ticker, seed })),
+      repeats.map((seed) => ({
+        ...variant,
+        options: optionsOn(variant.options, ticker),
+        ...(variant.base ? own : swept),
+        ticker,
+        seed,
+      })),
     ),
   );
+}
+
+function optionsOn(options: AgentOptions, ticker: string): AgentOptions {
+  return options.kind === 'recorded' ? recordedOn(options, ticker) : options;
 }
 
 /** Values of matrix and sample, then those of `include` rows; for the latter alone also the file's own. */

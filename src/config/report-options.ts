@@ -20,6 +20,12 @@ export const reportOptionsSchema = z.strictObject({
     .positive()
     .default(252)
     .describe('Sessions in a year, for annualising: 252 for stocks, 365 for coins.'),
+  significance_level: z
+    .number()
+    .min(0.001)
+    .max(0.5)
+    .default(0.05)
+    .describe('Corrected p-values up to this are marked as significant, as a fraction.'),
   compare_with: z
     .string()
     .nullable()

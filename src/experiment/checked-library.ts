@@ -4,7 +4,13 @@ import { readUnseenSplits } from '../dataset/unseen-splits.js';
 import type { Layout } from '../store/layout.js';
 import type { Trial } from './identity.js';
 import type { Library } from './library.js';
-import { checkTicker, checkWindows, type KnownData, type Places } from './trial-checks.js';
+import {
+  checkRecorded,
+  checkTicker,
+  checkWindows,
+  type KnownData,
+  type Places,
+} from './trial-checks.js';
 
 /**
  * A library that hands out a scene only where the trial can be played on it; else it rejects with why, at
@@ -22,6 +28,7 @@ export async function checkedLibrary(
       if (known !== null) checkTicker(places, trial, known);
       const scene = await library.sceneOf(trial);
       checkWindows(places, trial, scene.history);
+      checkRecorded(places, trial, scene.history);
       return scene;
     },
   };
@@ -48,7 +55,7 @@ export async function requireOnePlayable(
   if (first !== undefined) throw first.error;
 }
 
-/** The trials that cannot be played, each with why; those alike in ticker, windows and execution are tried once. */
+/** The trials that cannot be played, each with why; those of which all or none can be played are tried once. */
 export async function unplayableOf(
   library: Library,
   trials: readonly Trial[],
@@ -76,8 +83,10 @@ async function refusalOf(library: Library, trial: Trial): Promise<UserError | nu
 }
 
 /** Equal for trials of which all or none can be played. */
-function placeOf({ spec: { ticker, windows, execution } }: Trial): string {
-  return JSON.stringify([ticker, windows, execution]);
+function placeOf({ spec }: Trial): string {
+  const { ticker, windows, execution, options } = spec;
+  const recorded = options.kind === 'recorded' ? [spec.agent, spec.cell] : null;
+  return JSON.stringify([ticker, windows, execution, recorded]);
 }
 
 /** What is known of the snapshot that all trials of an experiment are on; null without a trial. */

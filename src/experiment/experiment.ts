@@ -169,7 +169,7 @@ function withAgenda(
   before: Omit<PlannedCounts, 'mayCome'>,
   { waiting, found, failed, again }: Agenda,
 ): Omit<PlannedCounts, 'mayCome'> {
-  const thinking = waiting.filter(({ spec }) => spec.options.kind === 'finmem').length;
+  const thinking = waiting.filter(({ spec }) => 'model' in spec.options).length;
   return {
     total: before.total + waiting.length + found.length + failed.length,
     found: before.found + found.length,

@@ -13,8 +13,8 @@ type Knowledge = Pick<
 
 /** Which model a trial asks, and whether it may have read about the test window when it was trained. */
 export function knowledgeOfTrial({ options, windows }: TrialSpec, cutoffOf: CutoffOf): Knowledge {
-  if (options.kind !== 'finmem' || options.model.backend === 'offline') {
-    const model = options.kind === 'finmem' ? 'offline analyst' : null;
+  if (!('model' in options) || options.model.backend === 'offline') {
+    const model = 'model' in options ? 'offline analyst' : null;
     return { model, knowledge_cutoff: null, knowledge: 'none' };
   }
   const cutoff = cutoffOf(options.model);

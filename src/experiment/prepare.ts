@@ -30,7 +30,16 @@ export async function prepareExperiment(
   cutoffOf: CutoffOf,
   world: BuildWorld,
 ): Promise<PreparedExperiment> {
-  const snapshot = await snapshotOf(loaded, layout, world);
+  return prepareOn(await snapshotOf(loaded, layout, world), loaded, layout, cutoffOf);
+}
+
+/** Checks the experiment against its snapshot and identifies its trials. */
+export async function prepareOn(
+  snapshot: BuiltSnapshot,
+  loaded: LoadedExperiment,
+  layout: Layout,
+  cutoffOf: CutoffOf,
+): Promise<PreparedExperiment> {
   const manifest = await readManifest(layout, snapshot.dataset, snapshot.fingerprint);
   checkAgainstManifest(loaded, manifest);
   const trials = trialsOf(await withStarts(loaded, layout), snapshot);
@@ -41,7 +50,7 @@ export async function prepareExperiment(
  * The snapshot the experiment names, where it is here: then no source is read and no server asked, so
  * that a folder of snapshots can be passed on. Else the one its pipeline gives, built or found.
  */
-async function snapshotOf(
+export async function snapshotOf(
   loaded: LoadedExperiment,
   layout: Layout,
   world: BuildWorld,
@@ -95,6 +104,7 @@ function recordOf(
     metrics: report.metrics,
     periods_per_year: report.periods_per_year,
     risk_free_rate: report.risk_free_rate,
+    significance_level: report.significance_level,
     reference_agent: report.compare_with,
     file: basename(file),
     overrides: [...overrides],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CalendarDate } from '../base/calendar-date.js';
 import type { AgentContext, TrainedMemory } from '../agents/context.js';
 import { createAgent } from '../agents/catalog.js';
 import { withBarsShown } from '../agents/bars-shown.js';
@@ -10,9 +11,10 @@ import type { Market } from '../market/market.js';
 import { replayMarket, sessionsShown } from '../market/replay.js';
 import { noWindow, type Windows } from '../market/window.js';
 import { withCosts } from '../market/wrappers/costs.js';
+import { endingAfter } from '../market/wrappers/ending.js';
 import { withLookAheadCheck } from '../market/wrappers/look-ahead.js';
 import { withOrderChecks } from '../market/wrappers/order-checks.js';
-import { readRunFile, writeRun } from '../store/run-folder.js';
+import { readRunFile, writeRun, type NewRun } from '../store/run-folder.js';
 import { RUN_SCHEMA_VERSION, runFiles, type TrialRecord } from '../store/run-record.js';
 import type { TrialSpec } from '../config/grid.js';
 import { resultExecution, resultOptions } from '../config/result-options.js';
@@ -26,16 +28,29 @@ import { playTrial } from './trial.js';
 
 /** Plays one trial and publishes its run folder. */
 export async function runTrial(play: Play, stage: Stage): Promise<void> {
-  const { trial, experiment, scene } = play;
-  const mask = maskRecordOf(trial, scene.history);
-  const recorder = new Recorder(mask);
-  await playOne(play, stage, recorder);
-  const record = trialRecord(trial, mask, recorder);
-  await writeRun(stage.layout, experiment, { trial: record, ...recorder.files });
+  writeRun(stage.layout, play.experiment, await playedRun(play, stage));
 }
 
-/** Plays one trial and leaves what came of it with the recorder. */
-export async function playOne(play: Play, stage: Stage, recorder: Recorder): Promise<void> {
+/** Plays one trial, or its sessions up to a date, and returns the run. */
+export async function playedRun(
+  play: Play,
+  stage: Stage,
+  last: CalendarDate | null = null,
+): Promise<NewRun> {
+  const { trial, scene } = play;
+  const mask = maskRecordOf(trial, scene.history);
+  const recorder = new Recorder(mask);
+  await playOne(play, stage, recorder, last);
+  return { trial: trialRecord(trial, mask, recorder), ...recorder.files };
+}
+
+/** Plays one trial, or its sessions up to a date, and leaves what came of it with the recorder. */
+export async function playOne(
+  play: Play,
+  stage: Stage,
+  recorder: Recorder,
+  last: CalendarDate | null = null,
+): Promise<void> {
   const { spec } = play.trial;
   const { history } = play.scene;
   const start = startOf(spec.options, spec.ticker);
@@ -46,7 +61,8 @@ export async function playOne(play: Play, stage: Stage, recorder: Recorder): Pro
   const isAdjusted = spec.execution.prices_shown === 'adjusted';
   const agent = isAdjusted ? own : withBarsShown(own, history.traded);
   const door = openHindsight(sessionsShown(history.bars, windows), windows.warm_up);
-  const market = marketOf(spec, history, windows, trained);
+  const whole = marketOf(spec, history, windows, trained);
+  const market = last === null ? whole : endingAfter(whole, last);
   const players = { name: spec.agent, market, agent, recorder, execution: spec.execution };
   await playTrial(players, windows, door, spec.seed);
 }

@@ -71,6 +71,43 @@ export function checkWindows(
   }
 }
 
+/** Refuses a recorded agent's trial without its file, and without a decision for every session of the test. */
+export function checkRecorded(
+  { whereOf }: Pick<Places, 'whereOf'>,
+  { spec }: Trial,
+  history: TickerHistory,
+): void {
+  const { options, ticker, agent, windows } = spec;
+  if (options.kind !== 'recorded') return;
+  const { file, missing } = options;
+  const where = whereOf(`agents.${agent}.file`);
+  const actions = options.actions[ticker];
+  if (actions === undefined) {
+    const name = typeof file === 'string' ? file : (file?.[ticker] ?? 'none is named');
+    throw new UserError(`there is no file of the decisions for ${ticker}: ${name}`, {
+      where,
+      hint: 'Its path is seen from the experiment file.',
+    });
+  }
+  if (missing === 'hold') return;
+  const without = history.bars
+    .map(({ date }) => date)
+    .filter((date) => isWithin(date, windows.test) && !Object.hasOwn(actions, date));
+  if (without.length === 0) return;
+  throw new UserError(`no decision is recorded for ${ticker} on ${someOf(without)}`, {
+    where,
+    hint: 'Choose a test window that the file covers, or set missing: hold.',
+  });
+}
+
+/** Dates that are named in a message; the rest are counted. */
+const DATES_NAMED = 8;
+
+function someOf(dates: readonly string[]): string {
+  const more = dates.length - DATES_NAMED;
+  return `${dates.slice(0, DATES_NAMED).join(', ')}${more > 0 ? ` and ${more} more sessions` : ''}`;
+}
+
 function noPrices(
   { experiment, whereOf }: Places,
   ticker: string,

@@ -77,7 +77,8 @@ async function testPhase(players: Players, first: Step): Promise<void> {
       memory,
     });
     if (step.terminated || step.truncated) return;
-    step = market.step(ordersTowards(target, name, observation.ticker, view));
+    const aim = { direction: target, exposure: decision.exposure };
+    step = market.step(ordersTowards(aim, name, observation.ticker, view));
   }
 }
 

@@ -64,7 +64,7 @@ export class WorkLog implements RunWatcher {
   finished({ id, spec }: Trial): void {
     this.#running.delete(id);
     this.#done.finished += 1;
-    if (spec.options.kind === 'finmem') this.#done.finished_thinking += 1;
+    if ('model' in spec.options) this.#done.finished_thinking += 1;
   }
 
   failed({ id }: Trial): void {

@@ -26,6 +26,14 @@ export const toneSchema = z.strictObject({
 });
 export type ToneAnswer = z.infer<typeof toneSchema>;
 
+/** Answer to a news-sentiment prompt. */
+export const sentimentSchema = z.strictObject({
+  sentiment: z
+    .enum(['positive', 'neutral', 'negative'])
+    .describe('Sentiment for the price of the shares.'),
+});
+export type SentimentAnswer = z.infer<typeof sentimentSchema>;
+
 /** Answer to an explain-move prompt. */
 export const explanationSchema = z.strictObject({
   rationale: z.string().min(1).describe('Why the price moved, in one or two sentences.'),

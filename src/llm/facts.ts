@@ -56,6 +56,15 @@ export interface JudgeToneFacts {
   readonly text: string;
 }
 
+/** News sentiment: how the news of one day reads, all items together. */
+export interface NewsSentimentFacts {
+  readonly task: 'news_sentiment';
+  readonly ticker: string;
+  readonly company: string;
+  readonly date: string;
+  readonly news: readonly string[];
+}
+
 /** How a price did over a stretch of sessions; returns and drawdown as fractions. */
 export interface Performance {
   readonly from: string;
@@ -140,6 +149,7 @@ export type Facts =
   | SummarisePartFacts
   | CombineSummariesFacts
   | JudgeToneFacts
+  | NewsSentimentFacts
   | ProfileOverviewFacts
   | ExplainMoveFacts
   | DecideFacts

@@ -1,3 +1,4 @@
+import type { Exchange } from './server/exchange.js';
 import type { Spending } from './spending.js';
 import type { AnswerStore } from './wrappers/kept.js';
 import type { Turns } from './wrappers/turns.js';
@@ -34,5 +35,5 @@ export interface ModelWorld {
   /** Tells a person what is going on while they wait. */
   warn(message: string): void;
   /** What a test or a proxy puts in the place of the network. */
-  readonly fetch?: typeof fetch;
+  readonly exchange?: Exchange;
 }

@@ -18,6 +18,8 @@ export type Settle = (usage: Usage | null) => void;
 
 /** Counts the calls and the money of one command, and refuses what would exceed its limits. */
 export interface Spending {
+  /** False where nothing is limited: then no call need wait for what {@link reserve} answers. */
+  readonly mayRefuse: boolean;
   /**
    * Sets aside what a call may cost at most. The function it returns settles the account: with what the
    * server counted, or null for a call that came to nothing. Throws a `StoppedError` at the limit.
@@ -26,7 +28,10 @@ export interface Spending {
 }
 
 /** Counts nothing and allows everything. */
-export const freeSpending: Spending = { reserve: async () => () => undefined };
+export const freeSpending: Spending = {
+  mayRefuse: false,
+  reserve: async () => () => undefined,
+};
 
 /** What one command may spend. */
 export interface SpendingLimits {
@@ -83,6 +88,7 @@ export function openSpending(limits: SpendingLimits): Spending & { total(): Spen
     };
   };
   return {
+    mayRefuse: maxUsd !== null || maxCalls !== null,
     async reserve(call) {
       const most = maxUsd === null || stopped !== undefined ? 0 : await mostOf(call, priceOf);
       return new Promise((admit, refuse) => {

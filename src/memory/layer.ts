@@ -46,6 +46,15 @@ export const layerSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Importance under which a memory moves back to the layer before; null for never.'),
+  top_k: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe(
+      'Memories retrieved from this layer; null for as many as from the others, 0 to leave it out: what lies in it is kept, and never shown.',
+    ),
 });
 export type LayerOptions = z.infer<typeof layerSchema>;
 

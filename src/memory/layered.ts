@@ -88,7 +88,7 @@ export class LayeredMemory implements LongTermMemory {
     this.#measure(query);
     const { layers, top_k } = this.#options;
     const { layer, score, count } = this.#held;
-    const best = layers.map(() => new TopK(top_k));
+    const best = layers.map((layer) => new TopK(layer.top_k ?? top_k));
     for (let row = count - 1; row >= 0; row--) best[layer[row] ?? 0]?.offer(score[row] ?? 0, row);
     const retrieved: RetrievedMemory[] = [];
     for (const found of best) for (const row of found.take()) retrieved.push(this.#retrieved(row));

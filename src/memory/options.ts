@@ -14,6 +14,7 @@ const defaultLayers: LayerOptions[] = [
     importance: { values: [40, 60, 80], probabilities: [0.8, 0.15, 0.05] },
     promote_at: 60,
     demote_below: null,
+    top_k: null,
   },
   {
     name: 'intermediate',
@@ -22,6 +23,7 @@ const defaultLayers: LayerOptions[] = [
     importance: { values: [40, 60, 80], probabilities: [0.05, 0.8, 0.15] },
     promote_at: 80,
     demote_below: null,
+    top_k: null,
   },
   {
     name: 'deep',
@@ -30,6 +32,7 @@ const defaultLayers: LayerOptions[] = [
     importance: { values: [40, 60, 80], probabilities: [0.05, 0.15, 0.8] },
     promote_at: null,
     demote_below: null,
+    top_k: null,
   },
   {
     name: 'reflection',
@@ -38,6 +41,7 @@ const defaultLayers: LayerOptions[] = [
     importance: { values: [40, 60, 80], probabilities: [0.05, 0.15, 0.8] },
     promote_at: null,
     demote_below: null,
+    top_k: null,
   },
 ];
 
@@ -57,10 +61,10 @@ const purgeSchema = z.strictObject({
 export const memoryOptionsSchema = z
   .strictObject({
     mode: z
-      .enum(['layered', 'reference', 'none'])
+      .enum(['layered', 'reference', 'stream', 'none'])
       .default('layered')
       .describe(
-        "'layered' does what the paper describes, 'reference' what the published code does, defects and all, and 'none' keeps nothing beyond the session: the same agent with memory switched off.",
+        "'layered' does what the paper describes, 'reference' what the published code does, defects and all, 'stream' keeps one memory stream as generative agents do, and 'none' keeps nothing beyond the session: the same agent with memory switched off.",
       ),
     top_k: z
       .number()
@@ -68,7 +72,13 @@ export const memoryOptionsSchema = z
       .positive()
       .default(5)
       .describe(
-        "Memories retrieved from each layer by score (paper: 5); 'reference' often finds fewer.",
+        "Memories retrieved from each layer by score (paper: 5); 'reference' often finds fewer, 'stream' has one layer.",
+      ),
+    retrieval: z
+      .enum(['score', 'random'])
+      .default('score')
+      .describe(
+        'Which memories of a layer are retrieved: those of the highest score, or any, drawn by the seed.',
       ),
     decay_unit: z
       .enum(['calendar_days', 'sessions'])
@@ -120,7 +130,7 @@ interface Issue {
 
 type Settings = Pick<
   MemoryOptions,
-  'mode' | 'layers' | 'routing' | 'decay_unit' | 'promotion' | 'access_debit'
+  'mode' | 'retrieval' | 'layers' | 'routing' | 'decay_unit' | 'promotion' | 'access_debit'
 >;
 
 function routingIssues({ layers, routing }: Settings): Issue[] {
@@ -143,7 +153,8 @@ function nameIssues({ layers }: Settings): Issue[] {
 }
 
 /** What the published code cannot do otherwise, so that no setting is taken and then ignored. */
-function modeIssues({ mode, layers, decay_unit, promotion, access_debit }: Settings): Issue[] {
+function modeIssues(settings: Settings): Issue[] {
+  const { mode, retrieval, layers, decay_unit, promotion, access_debit } = settings;
   if (mode !== 'reference') return [];
   const issues: Issue[] = [];
   if (decay_unit !== 'sessions') {
@@ -158,7 +169,15 @@ function modeIssues({ mode, layers, decay_unit, promotion, access_debit }: Setti
     const message = 'expected 0, as the reference mode debits by its counter';
     issues.push({ path: ['access_debit'], message, input: access_debit });
   }
-  for (const [index, { promote_at, demote_below }] of layers.entries()) {
+  if (retrieval !== 'score') {
+    const message = "expected 'score': the reference mode retrieves as the published code does";
+    issues.push({ path: ['retrieval'], message, input: retrieval });
+  }
+  for (const [index, { promote_at, demote_below, top_k }] of layers.entries()) {
+    if (top_k !== null) {
+      const message = 'expected null: the reference mode retrieves as many from every layer';
+      issues.push({ path: ['layers', index, 'top_k'], message, input: top_k });
+    }
     if (promote_at === null || demote_below === null || demote_below <= promote_at) continue;
     const message = 'expected no more than promote_at: the reference mode would do both at once';
     issues.push({ path: ['layers', index, 'demote_below'], message, input: demote_below });

@@ -24,6 +24,7 @@ const usual: LayerOptions['importance'] = {
 const reference: MemoryOptions = {
   mode: 'reference',
   top_k: 3,
+  retrieval: 'score',
   decay_unit: 'sessions',
   layers: [
     {
@@ -33,6 +34,7 @@ const reference: MemoryOptions = {
       importance: { values: [50, 70, 90], probabilities: [0.5, 0.45, 0.05] },
       promote_at: 60,
       demote_below: null,
+      top_k: null,
     },
     {
       name: 'mid',
@@ -41,6 +43,7 @@ const reference: MemoryOptions = {
       importance: { values: [40, 60, 80], probabilities: [0.05, 0.8, 0.15] },
       promote_at: 80,
       demote_below: 60,
+      top_k: null,
     },
     {
       name: 'long',
@@ -49,6 +52,7 @@ const reference: MemoryOptions = {
       importance: usual,
       promote_at: null,
       demote_below: 80,
+      top_k: null,
     },
     {
       name: 'reflection',
@@ -57,6 +61,7 @@ const reference: MemoryOptions = {
       importance: usual,
       promote_at: null,
       demote_below: null,
+      top_k: null,
     },
   ],
   purge: { recency_below: 0.05, importance_below: 5 },

@@ -7,10 +7,11 @@ export class TopK {
   readonly #scores: number[] = [];
   readonly #rows: number[] = [];
   /** A score that does not exceed it is not kept. */
-  #bar = -Infinity;
+  #bar: number;
 
   constructor(k: number) {
     this.#k = k;
+    this.#bar = k === 0 ? Infinity : -Infinity;
   }
 
   /** Considers a row, which must be smaller than every row offered before. */

@@ -11,6 +11,8 @@ export interface MemoryStart {
 /** What a memory is given beside its options. */
 export interface MemoryWorld {
   readonly draw: ImportanceDraw;
+  /** What random retrieval draws by; left out, 0. */
+  readonly seed?: number;
   /** Told of restored memories too, by `stored` with the event's own date. */
   readonly listener: MemoryListener;
   /** Left out, the memory begins empty. */

@@ -1,11 +1,17 @@
+import type { MeasureDefinition } from './measure.js';
 import type { MetricDefinition } from './metric.js';
+import { paperMeasures } from './paper-measures.js';
 import { paperMetrics } from './paper.js';
 import { standardMetrics } from './standard.js';
+import { standardMeasures } from './standard-definitions.js';
 
 /** A way of measuring: its metrics and what a reader should know before comparing numbers. */
 export interface MetricMode {
   readonly label: string;
+  /** The five of the main table. */
   readonly definitions: readonly MetricDefinition[];
+  /** What is measured beyond them of the file's own settings. */
+  readonly measures: readonly MeasureDefinition[];
   /** Sentences on parameters and caveats, to print beside the numbers. */
   readonly notes: readonly string[];
 }
@@ -15,6 +21,7 @@ export const metricModes = {
   paper: {
     label: 'Paper',
     definitions: paperMetrics,
+    measures: paperMeasures,
     notes: [
       'Formulas of FinMem and InvestorBench, kept as published so that their tables can be compared with.',
       'Each session’s direction (-1, 0 or 1) earns the log return to the next close, on a fresh unit position and without costs.',
@@ -28,6 +35,7 @@ export const metricModes = {
   standard: {
     label: 'Standard',
     definitions: standardMetrics,
+    measures: standardMeasures,
     notes: [
       'Measured on the value of the book at each session, with fills, costs and cash as executed.',
       'Returns are simple and compound.',

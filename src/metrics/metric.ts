@@ -6,13 +6,15 @@ export type MetricName =
   | 'annualised_volatility'
   | 'maximum_drawdown';
 
+/** How a value is shown: it is kept as a fraction or ratio, a percentage times 100, basis points times 10,000. */
+export type MetricUnit = 'percent' | 'ratio' | 'basis_points';
+
 /** What a metric is called, how it is shown and how it is computed; printed beside its numbers. */
 export interface MetricDefinition {
   readonly name: MetricName;
   /** Name for people, for example `Cumulative return`. */
   readonly label: string;
-  /** How to show the value: a percent metric is kept as a fraction and shown times 100. */
-  readonly unit: 'percent' | 'ratio';
+  readonly unit: MetricUnit;
   /** Which end of the scale counts as best in a table. */
   readonly better: 'higher' | 'lower';
   /** The formula in plain text, for the report. */
@@ -25,6 +27,12 @@ export type MetricValue =
 
 /** Every metric of a mode for one series. */
 export type MetricSet = Readonly<Record<MetricName, MetricValue>>;
+
+/** The metrics that follow from a series of returns alone. */
+export type RiskSet = Pick<
+  MetricSet,
+  'sharpe_ratio' | 'daily_volatility' | 'annualised_volatility'
+>;
 
 /** A set in which every metric is undefined for the same reason. */
 export function undefinedMetricSet(reason: string): MetricSet {

@@ -1,6 +1,6 @@
 import { maximumDrawdown } from './drawdown.js';
 import { undefinedMetricSet } from './metric.js';
-import type { MetricDefinition, MetricSet, MetricValue } from './metric.js';
+import type { MetricDefinition, MetricSet, MetricValue, RiskSet } from './metric.js';
 import { itemAt, requirePositive } from './series.js';
 import {
   annualisedVolatility,
@@ -66,15 +66,25 @@ export function paperMetricSet(
   requirePeriodsPerYear(options.periodsPerYear);
   const returns = paperReturns(closes, directions);
   if (returns.length === 0) return undefinedMetricSet('a return needs at least two closes');
-  const cumulativeReturn = returns.reduce((sum, value) => sum + value, 0);
-  const daily = dailyVolatility(returns);
-  const years = closes.length / options.periodsPerYear;
   return {
-    cumulative_return: { value: cumulativeReturn },
-    sharpe_ratio: paperSharpeRatio(cumulativeReturn / years, daily, options.periodsPerYear),
+    ...paperRisk(returns, options),
+    cumulative_return: { value: returns.reduce((sum, value) => sum + value, 0) },
+    maximum_drawdown: { value: maximumDrawdown(compoundedWealth(returns)) },
+  };
+}
+
+/** The paper's measures of risk, of its returns: years are counted by prices, one more than the returns. */
+export function paperRisk(
+  returns: readonly number[],
+  options: { periodsPerYear: number },
+): RiskSet {
+  const daily = dailyVolatility(returns);
+  const years = (returns.length + 1) / options.periodsPerYear;
+  const total = returns.reduce((sum, value) => sum + value, 0);
+  return {
+    sharpe_ratio: paperSharpeRatio(total / years, daily, options.periodsPerYear),
     daily_volatility: daily,
     annualised_volatility: annualisedVolatility(daily, options.periodsPerYear),
-    maximum_drawdown: { value: maximumDrawdown(compoundedWealth(returns)) },
   };
 }
 

@@ -1,6 +1,6 @@
 import { maximumDrawdown } from './drawdown.js';
 import { undefinedMetricSet } from './metric.js';
-import type { MetricDefinition, MetricSet, MetricValue } from './metric.js';
+import type { MetricDefinition, MetricSet, MetricValue, RiskSet } from './metric.js';
 import { itemAt, requireFinite, requirePositive } from './series.js';
 import { mean } from './standard-deviation.js';
 import {
@@ -12,7 +12,7 @@ import {
 } from './volatility.js';
 
 /** Fewer non-zero returns than this say nothing about risk; the rule and the number are FINSABER's. */
-const LEAST_NON_ZERO_RETURNS = 5;
+export const LEAST_NON_ZERO_RETURNS = 5;
 
 /** The same five metrics as usually defined, on simple returns of the value of the book. */
 export const standardMetrics: readonly MetricDefinition[] = [
@@ -76,17 +76,19 @@ export function standardMetricSet(
   if (start <= 0) return undefinedMetricSet('equity does not start above zero');
   return {
     ...undefinedMetricSet('equity falls to zero or below, after which returns have no meaning'),
-    ...(equity.slice(0, -1).every((value) => value > 0) ? riskMetrics(equity, options) : {}),
+    ...(equity.slice(0, -1).every((value) => value > 0)
+      ? standardRisk(standardReturns(equity), options)
+      : {}),
     cumulative_return: { value: itemAt(equity, equity.length - 1) / start - 1 },
     maximum_drawdown: { value: maximumDrawdown(equity) },
   };
 }
 
-function riskMetrics(
-  equity: readonly number[],
+/** The standard measures of risk, of simple returns; they do not depend on where the book stands. */
+export function standardRisk(
+  returns: readonly number[],
   options: { periodsPerYear: number; riskFreeRate: number },
-): Pick<MetricSet, 'sharpe_ratio' | 'daily_volatility' | 'annualised_volatility'> {
-  const returns = standardReturns(equity);
+): RiskSet {
   const daily = dailyVolatility(returns);
   return {
     sharpe_ratio: standardSharpeRatio(returns, daily, options),
@@ -100,11 +102,8 @@ function standardSharpeRatio(
   daily: MetricValue,
   options: { periodsPerYear: number; riskFreeRate: number },
 ): MetricValue {
-  const moves = returns.filter((value) => value !== 0).length;
-  if (moves < LEAST_NON_ZERO_RETURNS) {
-    const reason = `${moves} of ${returns.length} returns are not zero; at least ${LEAST_NON_ZERO_RETURNS} are needed`;
-    return { value: null, reason };
-  }
+  const fewMoves = reasonForFewMoves(returns);
+  if (fewMoves !== null) return { value: null, reason: fewMoves };
   const reason = reasonNotToDivideBy(daily);
   if (daily.value === null) return daily;
   if (reason !== null) return { value: null, reason };
@@ -113,8 +112,15 @@ function standardSharpeRatio(
   return { value: (excess / daily.value) * Math.sqrt(options.periodsPerYear) };
 }
 
+/** Why a series with so few returns that are not zero has no ratio of return to risk; null when it may. */
+export function reasonForFewMoves(returns: readonly number[]): string | null {
+  const moves = returns.filter((value) => value !== 0).length;
+  if (moves >= LEAST_NON_ZERO_RETURNS) return null;
+  return `${moves} of ${returns.length} returns are not zero; at least ${LEAST_NON_ZERO_RETURNS} are needed`;
+}
+
 /** `(1 + rate)^(1 / periods) - 1`, in the form that keeps its digits for small rates. */
-function dailyRate(annualRate: number, periodsPerYear: number): number {
+export function dailyRate(annualRate: number, periodsPerYear: number): number {
   return Math.expm1(Math.log1p(annualRate) / periodsPerYear);
 }
 

@@ -5,7 +5,7 @@ import { sampleStandardDeviation } from './standard-deviation.js';
  * Below this, a spread of daily returns is rounding error: a return is a quotient near 1, so its
  * own error is about 1e-16. Dividing by such a spread would make a Sharpe ratio out of noise.
  */
-const ROUNDING_SPREAD = 1e-12;
+export const ROUNDING_SPREAD = 1e-12;
 
 /** Sample standard deviation of daily returns, as a fraction; undefined for fewer than two. */
 export function dailyVolatility(returns: readonly number[]): MetricValue {

@@ -21,24 +21,8 @@ export interface OutlineSection {
  * Every table and figure that has something to show, section by section. The page has its own order and
  * words; what no section here names comes last, so that no format lacks it.
  */
-export function outline({ data, tables, figures }: ReportContent): OutlineSection[] {
-  const [main, other] = data.modes;
-  const named: OutlineSection[] = [
-    section('Trials that are missing', [tables.missing, tables.failures]),
-    section('Results', [tables.main, main, tables.otherMode, other]),
-    section('Windows', [tables.windows, figures.byWindow, tables.byWindow]),
-    section('Differences', [tables.differences, figures.difference, tables.windowDifferences]),
-    section('Return and drawdown over time', [figures.cumulativeReturn, figures.drawdown]),
-    section('Sweep', [tables.halving, figures.sweep, tables.sweeps]),
-    section('Memory', [
-      figures.memoryLifetimes,
-      tables.lifetimes,
-      figures.memoryLayers,
-      figures.memoryEvents,
-    ]),
-    section('Actions', [tables.actionMix]),
-    section('Models', [tables.usage, tables.abstentions]),
-  ];
+export function outline(content: ReportContent): OutlineSection[] {
+  const named = namedSections(content);
   const used = new Set(
     named.flatMap(({ parts }) =>
       parts.flatMap((part): Item[] =>
@@ -47,10 +31,63 @@ export function outline({ data, tables, figures }: ReportContent): OutlineSectio
     ),
   );
   const rest = section('Further', [
-    ...allTables(tables).filter((table) => !used.has(table)),
-    ...allFigures(figures).filter((figure) => !used.has(figure)),
+    ...allTables(content.tables).filter((table) => !used.has(table)),
+    ...allFigures(content.figures).filter((figure) => !used.has(figure)),
   ]);
   return [...named, rest].filter(({ parts }) => parts.some(({ kind }) => kind !== 'formulas'));
+}
+
+function namedSections({ data, tables, figures }: ReportContent): OutlineSection[] {
+  const [main, other] = data.modes;
+  return [
+    section('Trials that are missing', [tables.missing, tables.failures]),
+    section('Results', [
+      tables.main,
+      tables.intervals,
+      main,
+      tables.otherMode,
+      tables.otherIntervals,
+      other,
+    ]),
+    section('Risk', [tables.sharpe, tables.risk, tables.drawdowns]),
+    section('Trading and costs', [tables.trading, tables.costs]),
+    section('Windows', [tables.windows, figures.byWindow, tables.byWindow]),
+    section('Differences', [
+      tables.differences,
+      figures.difference,
+      tables.windowDifferences,
+      figures.significance,
+      tables.significance,
+      tables.comparisons,
+      tables.timing,
+      tables.spread,
+      tables.cumulativeTest,
+    ]),
+    section('Return and drawdown over time', [
+      figures.cumulativeReturn,
+      figures.drawdown,
+      figures.calendar,
+      tables.calendar,
+      figures.rolling,
+    ]),
+    section('Positions', [figures.positions]),
+    section('Sweep', [
+      tables.halving,
+      figures.sweep,
+      tables.overfitting,
+      tables.rankings,
+      tables.sweeps,
+    ]),
+    section('Memory', [
+      figures.memoryLifetimes,
+      tables.lifetimes,
+      figures.memoryLayers,
+      figures.memoryEvents,
+    ]),
+    section('Actions', [tables.actionMix]),
+    section('Models', [tables.usage, tables.abstentions]),
+    section('Audit', [tables.audit, tables.auditEvidence]),
+  ];
 }
 
 type Item = ReportTable | Figure;

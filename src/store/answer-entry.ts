@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { canonicalJson, contentHash } from '../base/content-hash.js';
+import { bytesHash, canonicalJson, canonicalMap, contentHash } from '../base/content-hash.js';
+
+/** A whole request, by its members. */
+export const requestSchema = z.record(z.string(), z.json());
 
 const keySchema = z.string().regex(/^[0-9a-f]{64}$/, 'not a request key');
 
@@ -7,7 +10,7 @@ const keySchema = z.string().regex(/^[0-9a-f]{64}$/, 'not a request key');
 const common = {
   key: keySchema,
   /** The whole request; its content hash is the key. */
-  request: z.record(z.string(), z.json()),
+  request: requestSchema,
   usage: z.strictObject({
     input_tokens: z.number().int().min(0),
     cached_input_tokens: z.number().int().min(0),
@@ -48,7 +51,7 @@ export function isRequestKey(key: string): boolean {
 
 /** An entry as its one line of JSON, without the line's end: the same bytes wherever it is written. */
 export function sealedText(entry: UnsealedEntry): string {
-  return canonicalJson({ ...entry, sha256: contentOf(entry) });
+  return lineOf(entry, contentOf(entry), canonicalJson(entry.request));
 }
 
 /**
@@ -58,14 +61,23 @@ export function sealedText(entry: UnsealedEntry): string {
 export function sealed<E extends UnsealedEntry>(
   entry: E,
 ): { readonly entry: E & { readonly sha256: string }; readonly text: string } {
-  if (contentHash(entry.request) !== entry.key) throw notKept('its request does not have its key');
   try {
+    // The request is nearly all of an entry: it is written out once.
+    const request = canonicalJson(entry.request);
+    if (bytesHash(request) !== entry.key) throw notKept('its request does not have its key');
     const sha256 = contentOf(entry);
-    return { entry: { ...entry, sha256 }, text: canonicalJson({ ...entry, sha256 }) };
+    return { entry: { ...entry, sha256 }, text: lineOf(entry, sha256, request) };
   } catch (error) {
     if (error instanceof RangeError) throw notKept(TOO_DEEP);
     throw error;
   }
+}
+
+/** The line of an entry whose request is canonical JSON already. */
+function lineOf(entry: UnsealedEntry, sha256: string, request: string): string {
+  const { request: _, ...rest } = { ...entry, sha256 };
+  const members = Object.entries(rest).map(([name, value]) => [name, canonicalJson(value)]);
+  return canonicalMap({ ...Object.fromEntries(members), request });
 }
 
 const TOO_DEEP = 'it is nested too deeply';

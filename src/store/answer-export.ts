@@ -151,7 +151,7 @@ async function keptEntry(
   { key, kind, prompt, trial }: Wanted,
 ): Promise<Entry> {
   const file = entryFile(answersFolder(layout), key, kind);
-  const entry = await readEntryFile(file);
+  const entry = readEntryFile(file);
   if (typeof entry === 'object') return entry;
   const what = kind === 'answer' ? `the answer to ${prompt}` : `the note of no answer to ${prompt}`;
   const state = entry === undefined ? 'is not kept here' : `is damaged (${entry})`;

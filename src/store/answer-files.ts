@@ -1,7 +1,14 @@
-import { existsSync, link, readFile, unlink, writeFile } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { UserError } from '../base/user-error.js';
 import {
   isRequestKey,
@@ -13,12 +20,6 @@ import {
   type UnsealedEntry,
 } from './answer-entry.js';
 import { partialName, writeWhole } from './atomic.js';
-
-// Every answer goes through these; Node's functions with callbacks cost half of those with promises.
-const linkTo = promisify(link);
-const readFrom = promisify(readFile);
-const unlinkFile = promisify(unlink);
-const writeTo = promisify(writeFile);
 
 const FILE_NAME = /^(?<key>[0-9a-f]{64})(?<abstention>\.abstention)?\.json$/;
 
@@ -61,15 +62,16 @@ export async function shards(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)).toSorted();
 }
 
-/** The entry in a file; undefined when there is none, what is wrong in words when it is damaged. */
-export async function readEntryFile({
-  path,
-  key,
-  kind,
-}: EntryFile): Promise<Entry | string | undefined> {
+/**
+ * The entry in a file; undefined when there is none, what is wrong in words when it is damaged. Reads and
+ * writes here do not wait in turn: every answer goes through them, and handing so small a file to another
+ * thread costs several times what the file does.
+ */
+export function readEntryFile({ path, key, kind }: EntryFile): Entry | string | undefined {
+  if (!existsSync(path)) return undefined;
   let text: string;
   try {
-    text = await readFrom(path, 'utf8');
+    text = readFileSync(path, 'utf8');
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined;
     throw new UserError('a kept answer cannot be read', { where: path, exitCode: 1, cause });
@@ -84,29 +86,37 @@ export async function readEntryFile({
  * any number of processes; the file appears whole or not at all. A damaged file is replaced. Nothing is
  * flushed: what a cut of power leaves half written counts as missing.
  */
-export async function keepFirst(folder: string, unsealed: UnsealedEntry): Promise<Keeping> {
+export function keepFirst(folder: string, unsealed: UnsealedEntry): Keeping {
   const file = entryFile(folder, unsealed.key, unsealed.kind);
   const { entry: own, text } = sealed(unsealed);
   const temporary = join(dirname(file.path), partialName());
   try {
-    await writeInFolder(temporary, `${text}\n`);
-    return await named(temporary, file, own);
+    writeInFolder(temporary, `${text}\n`);
+    return named(temporary, file, own);
   } catch (cause) {
     throw cannotKeep(file, cause);
   } finally {
-    // A temporary file left behind harms nothing; failing over it would hide what went wrong.
-    await unlinkFile(temporary).catch(() => undefined);
+    removeIfThere(temporary);
+  }
+}
+
+/** A temporary file left behind harms nothing; failing over it would hide what went wrong. */
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    return;
   }
 }
 
 /** Writes a file; its folder is made only when it turns out to be missing. */
-async function writeInFolder(path: string, text: string): Promise<void> {
+function writeInFolder(path: string, text: string): void {
   try {
-    await writeTo(path, text);
+    writeFileSync(path, text);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
-    await mkdir(dirname(path), { recursive: true });
-    await writeTo(path, text);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
 }
 
@@ -126,30 +136,30 @@ function cannotKeep({ path }: EntryFile, cause: unknown): UserError {
 }
 
 /** Gives a written entry its name, unless another process was first. */
-async function named(temporary: string, file: EntryFile, own: Entry): Promise<Keeping> {
-  if (!(await linked(temporary, file.path))) {
-    const earlier = await keptBefore(file, own);
+function named(temporary: string, file: EntryFile, own: Entry): Keeping {
+  if (!linked(temporary, file.path)) {
+    const earlier = keptBefore(file, own);
     if (earlier !== undefined) return earlier;
-    await rename(temporary, file.path);
+    renameSync(temporary, file.path);
   }
   return { entry: own, outcome: 'added' };
 }
 
-async function keptBefore(file: EntryFile, own: Entry): Promise<Keeping | undefined> {
-  const entry = await readEntryFile(file);
+function keptBefore(file: EntryFile, own: Entry): Keeping | undefined {
+  const entry = readEntryFile(file);
   if (typeof entry !== 'object') return undefined;
   return { entry, outcome: entry.sha256 === own.sha256 ? 'same' : 'other' };
 }
 
 /** Gives the file its name unless the name is taken; a link, because a rename would overwrite. */
-async function linked(temporary: string, file: string): Promise<boolean> {
+function linked(temporary: string, file: string): boolean {
   try {
-    await linkTo(temporary, file);
+    linkSync(temporary, file);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     // Some file systems (FAT, some network mounts) know no links: there the last answer stays.
-    await rename(temporary, file);
+    renameSync(temporary, file);
     return true;
   }
 }

@@ -78,12 +78,12 @@ async function importEntry(folder: string, entry: Entry, imported: Imported): Pr
 /** True for an abstention whose request has an answer here, which a replay would take instead. */
 async function isAnsweredHere(folder: string, { key, kind }: Entry): Promise<boolean> {
   if (kind === 'answer') return false;
-  return typeof (await readEntryFile(entryFile(folder, key, 'answer'))) === 'object';
+  return typeof readEntryFile(entryFile(folder, key, 'answer')) === 'object';
 }
 
 async function kept(folder: string, entry: Entry): Promise<Keeping['outcome']> {
   const { sha256: _, ...content } = entry;
-  return (await keepFirst(folder, content)).outcome;
+  return keepFirst(folder, content).outcome;
 }
 
 /** True for what the file system says of a file that cannot be read. */

@@ -45,7 +45,7 @@ export async function listAnswers(layout: Layout): Promise<Inventory> {
   const models = new Map<string, ModelAnswers>();
   const damaged: { file: string; problem: string }[] = [];
   for await (const file of entryFiles(answersFolder(layout))) {
-    const entry = await readEntryFile(file);
+    const entry = readEntryFile(file);
     if (typeof entry === 'string') damaged.push({ file: file.path, problem: entry });
     if (typeof entry !== 'object') continue;
     const sums = sumsOf(entry, models);

@@ -1,5 +1,11 @@
 import type { Json } from '../base/content-hash.js';
-import type { AbstentionEntry, AnswerEntry, Entry, EntryKind } from './answer-entry.js';
+import {
+  requestSchema,
+  type AbstentionEntry,
+  type AnswerEntry,
+  type Entry,
+  type EntryKind,
+} from './answer-entry.js';
 import { entryFile, keepFirst, keepLast, readEntryFile } from './answer-files.js';
 import { whenThereIsRoom } from './room.js';
 
@@ -43,9 +49,9 @@ export function fileAnswerStore(
   folder: string,
   warn: (message: string) => void = () => undefined,
 ): FileAnswerStore {
-  const read = async (key: string, kind: EntryKind): Promise<Entry | undefined> => {
+  const read = (key: string, kind: EntryKind): Entry | undefined => {
     const file = entryFile(folder, key, kind);
-    const entry = await readEntryFile(file);
+    const entry = readEntryFile(file);
     if (typeof entry !== 'string') return entry;
     warn(`${file.path}: this kept answer counts as missing: ${entry}`);
     return undefined;
@@ -54,17 +60,17 @@ export function fileAnswerStore(
     warn(`${folder}: no space left on the disk: an answer waits to be kept; make room`);
   return {
     async get(key) {
-      const entry = await read(key, 'answer');
+      const entry = read(key, 'answer');
       return entry?.kind === 'answer' ? answerOf(entry) : undefined;
     },
     async put(key, answer, request) {
       const unsealed = answerEntry(key, answer, request);
-      const { entry } = await whenThereIsRoom(() => keepFirst(folder, unsealed), tellFull);
+      const { entry } = await whenThereIsRoom(async () => keepFirst(folder, unsealed), tellFull);
       if (entry.kind !== 'answer') throw new Error(`no answer is kept as ${key}`);
       return answerOf(entry);
     },
     async getAbstention(key) {
-      const entry = await read(key, 'abstention');
+      const entry = read(key, 'abstention');
       return entry?.kind === 'abstention' ? { reason: entry.reason, ...costOf(entry) } : undefined;
     },
     putAbstention(key, abstention, request) {
@@ -111,8 +117,8 @@ function plain(value: unknown): AnswerEntry['value'] {
 }
 
 function membersOf(request: Json): Entry['request'] {
-  const members = plain(request);
-  if (typeof members === 'object' && members !== null && !Array.isArray(members)) return members;
+  const members = requestSchema.safeParse(request);
+  if (members.success) return members.data;
   throw new TypeError('a request has members');
 }
 

@@ -17,7 +17,7 @@ export async function sweepDeadClaims(
   if (!existsSync(folder)) return;
   for (const entry of await readdir(folder)) {
     const name = claimedName(entry);
-    const found = name === null ? null : await readClaim(join(folder, entry));
+    const found = name === null ? null : readClaim(join(folder, entry));
     if (name === null || !found?.claim || !processes.hasEnded(found.claim)) continue;
     const lease = await leases.claim(name);
     await lease?.release();

@@ -22,6 +22,8 @@ export const experimentRecordSchema = z.strictObject({
   periods_per_year: z.number(),
   /** Annual risk-free rate, as a fraction. */
   risk_free_rate: z.number(),
+  /** Corrected p-values up to this are marked as significant; records of older programs have none. */
+  significance_level: z.number().default(0.05),
   /** Agent all others are compared with in the difference table; null for none. */
   reference_agent: z.string().nullable(),
   /** Name of the experiment file, without its folder. */

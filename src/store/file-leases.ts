@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { steadyClock } from '../base/steady-clock.js';
@@ -76,7 +76,7 @@ class FileLeases implements Leases {
     this.#wanted.add(file);
     this.#heartbeat.start();
     try {
-      if (!(await this.#take(file, claim))) return null;
+      if (!this.#take(file, claim)) return null;
       const own = { claim, lost: new AbortController() };
       this.#own.set(file, own);
       return { lost: own.lost.signal, release: () => this.#release(file, own) };
@@ -91,9 +91,9 @@ class FileLeases implements Leases {
     for (const entry of await readdir(this.#folder)) {
       const file = join(this.#folder, entry);
       if (claimedName(entry) === null || this.#own.has(file) || this.#wanted.has(file)) continue;
-      const found = await readClaim(file);
+      const found = readClaim(file);
       // One that came or went meanwhile is no reason to take the trouble of reading the others.
-      if (found !== null && !(await this.#isDead(file, found))) return false;
+      if (found !== null && !this.#isDead(file, found)) return false;
     }
     return true;
   }
@@ -105,48 +105,48 @@ class FileLeases implements Leases {
       const name = claimedName(entry);
       if (name === null || !name.startsWith(prefix)) continue;
       const file = join(this.#folder, entry);
-      const found = await readClaim(file);
-      if (found === null || found.claim === null || (await this.#isDead(file, found))) continue;
+      const found = readClaim(file);
+      if (found === null || found.claim === null || this.#isDead(file, found)) continue;
       holders.push({ name, owner: found.claim.owner });
     }
     return holders;
   }
 
   /** Makes the file of a claim, in the place of a dead owner's where there is one. */
-  async #take(file: string, claim: Claim): Promise<boolean> {
-    if (await createClaim(file, claim)) {
+  #take(file: string, claim: Claim): boolean {
+    if (createClaim(file, claim)) {
       this.#watched.delete(file);
       return true;
     }
-    const found = await readClaim(file);
+    const found = readClaim(file);
     if (found === null) return createClaim(file, claim);
-    return (await this.#isDead(file, found)) && this.#takeOver(file, found, claim);
+    return this.#isDead(file, found) && this.#takeOver(file, found, claim);
   }
 
   /**
    * Takes the place of a dead owner. The right to do so is itself a claim, on that very claim: of all who
    * noticed one has it, and who has it later finds the dead claim gone.
    */
-  async #takeOver(file: string, dead: FoundClaim, claim: Claim): Promise<boolean> {
+  #takeOver(file: string, dead: FoundClaim, claim: Claim): boolean {
     const right = successionFile(file, dead);
-    if (!(await this.#take(right, claim))) return false;
+    if (!this.#take(right, claim)) return false;
     try {
-      const now = await readClaim(file);
+      const now = readClaim(file);
       if (now === null || now.text !== dead.text) return false;
-      await rm(file, { force: true });
+      rmSync(file, { force: true });
       if (dead.claim !== null) {
-        await rm(heartbeatFile(this.#folder, dead.claim.owner), { force: true });
+        rmSync(heartbeatFile(this.#folder, dead.claim.owner), { force: true });
       }
-      return await createClaim(file, claim);
+      return createClaim(file, claim);
     } finally {
       this.#watched.delete(file);
-      await rm(right, { force: true });
+      rmSync(right, { force: true });
     }
   }
 
-  async #isDead(file: string, { text, claim }: FoundClaim): Promise<boolean> {
+  #isDead(file: string, { text, claim }: FoundClaim): boolean {
     if (claim !== null && this.#world.processes.hasEnded(claim)) return true;
-    const beat = claim && (await readWhole(heartbeatFile(this.#folder, claim.owner)));
+    const beat = claim && readWhole(heartbeatFile(this.#folder, claim.owner));
     const state = `${text} ${beat ?? ''}`;
     const now = this.#world.now();
     const watched = this.#watched.get(file);
@@ -157,8 +157,8 @@ class FileLeases implements Leases {
 
   async #release(file: string, own: OwnClaim): Promise<void> {
     if (this.#own.get(file) !== own) return;
-    const isOurs = !this.#heartbeat.isLate || (await this.#isOurs(file, own));
-    if (isOurs) await rm(file, { force: true });
+    const isOurs = !this.#heartbeat.isLate || this.#isOurs(file, own);
+    if (isOurs) rmSync(file, { force: true });
     this.#own.delete(file);
     await this.#stopIfIdle();
   }
@@ -170,13 +170,13 @@ class FileLeases implements Leases {
   /** Tells those whose claim was taken over while this process seemed dead. */
   async #checkOwn(): Promise<void> {
     for (const [file, own] of this.#own) {
-      if (await this.#isOurs(file, own)) continue;
+      if (this.#isOurs(file, own)) continue;
       this.#own.delete(file);
       own.lost.abort();
     }
   }
 
-  async #isOurs(file: string, { claim }: OwnClaim): Promise<boolean> {
-    return (await readClaim(file))?.claim?.token === claim.token;
+  #isOurs(file: string, { claim }: OwnClaim): boolean {
+    return readClaim(file)?.claim?.token === claim.token;
   }
 }

@@ -29,6 +29,10 @@ export const truthFolder = (layout: Layout, dataset: string, fingerprint: string
 export const qualityFile = (layout: Layout, dataset: string, fingerprint: string): string =>
   join(layout.data, 'quality', dataset, `${fingerprint}.json`);
 
+/** `data/audits/<experiment>/audit.json`: what an audit of an experiment found. */
+export const auditFile = (layout: Layout, experiment: string): string =>
+  join(layout.data, 'audits', experiment, 'audit.json');
+
 /** `data/runs/<experiment>` */
 export const experimentFolder = (layout: Layout, experiment: string): string =>
   join(layout.data, 'runs', experiment);

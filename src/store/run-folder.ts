@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { bytesHash } from '../base/content-hash.js';
 import { suggestion } from '../base/nearest-name.js';
 import { UserError } from '../base/user-error.js';
-import { publishFolder, writeWhole } from './atomic.js';
+import { publishFiles, writeWhole } from './atomic.js';
 import { experimentFolder, runFolder, type Layout } from './layout.js';
 import { ndjson, parseNdjson } from './ndjson.js';
 import type { NewPromptRecord, RequestRecord } from './prompt-record.js';
@@ -37,24 +37,26 @@ export interface Run {
 /** A run that is not written yet, so that its record holds no hash of its results. */
 export type NewRun = Omit<Run, 'trial'> & { readonly trial: Omit<TrialRecord, 'results'> };
 
-/** Publishes a finished run under its trial's id: the folder appears whole or not at all. */
-export async function writeRun(layout: Layout, experiment: string, run: NewRun): Promise<void> {
-  const files = [
-    { name: runFiles.sessions.name, text: ndjson(run.sessions) },
-    { name: runFiles.decisions.name, text: ndjson(run.decisions) },
-    { name: runFiles.memories.name, text: ndjson(run.memories) },
-    { name: runFiles.memoryEvents.name, text: ndjson(run.memoryEvents) },
-    { name: runFiles.prompts.name, text: ndjson(run.prompts) },
-    { name: runFiles.promptTexts.name, text: ndjson(run.promptTexts) },
-    { name: runFiles.requests.name, text: ndjson(run.requests) },
-    { name: runFiles.trainedMemory.name, text: ndjson(run.trainedMemory) },
-  ];
-  const results = bytesHash(files.map(({ text }) => bytesHash(text)).join(' '));
+/** The files of a run folder by name, as {@link writeRun} writes them. */
+export function runTexts(run: NewRun): ReadonlyMap<string, string> {
+  const files = new Map<string, string>([
+    [runFiles.sessions.name, ndjson(run.sessions)],
+    [runFiles.decisions.name, ndjson(run.decisions)],
+    [runFiles.memories.name, ndjson(run.memories)],
+    [runFiles.memoryEvents.name, ndjson(run.memoryEvents)],
+    [runFiles.prompts.name, ndjson(run.prompts)],
+    [runFiles.promptTexts.name, ndjson(run.promptTexts)],
+    [runFiles.requests.name, ndjson(run.requests)],
+    [runFiles.trainedMemory.name, ndjson(run.trainedMemory)],
+  ]);
+  const results = bytesHash([...files.values()].map((text) => bytesHash(text)).join(' '));
   const trial: TrialRecord = { ...run.trial, results };
-  await publishFolder(runFolder(layout, experiment, trial.id), async (folder) => {
-    await writeFile(join(folder, 'trial.json'), `${JSON.stringify(trial, null, 2)}\n`);
-    for (const { name, text } of files) await writeFile(join(folder, name), text);
-  });
+  return files.set('trial.json', `${JSON.stringify(trial, null, 2)}\n`);
+}
+
+/** Publishes a finished run under its trial's id: the folder appears whole or not at all. */
+export function writeRun(layout: Layout, experiment: string, run: NewRun): void {
+  publishFiles(runFolder(layout, experiment, run.trial.id), runTexts(run));
 }
 
 /** True when the trial's run is complete. */

@@ -49,6 +49,10 @@ const ROWS = `SELECT ${indexColumns.join(', ')}
   FROM (SELECT *, md5(shared) AS shared_key FROM records) LEFT JOIN series USING (id) LEFT JOIN phases USING (id) LEFT JOIN lived USING (id)
   ORDER BY id`;
 
+/** A value at the test sessions at which shares or costs changed, as a list. */
+const whereTraded = (value: string): string =>
+  `coalesce(list(${value} ORDER BY date) FILTER (quantity <> held OR costs <> 0), [])`;
+
 const jsonList = (value: string, order: string): string =>
   `CAST(to_json(list(${value} ORDER BY ${order})) AS VARCHAR)`;
 
@@ -68,6 +72,7 @@ async function createSessions(
       close: 'DOUBLE',
       action: 'VARCHAR',
       target: 'TINYINT',
+      quantity: 'DOUBLE',
       equity: 'DOUBLE',
       costs: 'DOUBLE',
       fill_price: 'DOUBLE',
@@ -79,9 +84,12 @@ async function createSessions(
       string_agg(left(action, 1), '' ORDER BY date) AS actions,
       string_agg(CASE sign(target) WHEN 1 THEN '+' WHEN 0 THEN '0' ELSE '-' END, '' ORDER BY date) AS targets,
       ${jsonList('equity', 'date')} AS equity,
+      CAST(to_json({sessions: ${whereTraded('session')}, quantities: ${whereTraded('quantity')}, costs: ${whereTraded('costs')}}) AS VARCHAR) AS trading,
       list_reduce(list(costs ORDER BY date), lambda sum, cost: sum + cost) AS costs,
       count(fill_price)::INTEGER AS trades
-    FROM lines WHERE phase = 'test' GROUP BY id)`);
+    FROM (SELECT *, row_number() OVER trial - 1 AS session, lag(quantity, 1, 0) OVER trial AS held
+      FROM lines WHERE phase = 'test' WINDOW trial AS (PARTITION BY id ORDER BY date))
+    GROUP BY id)`);
   const columns = { date: 'VARCHAR', phase: 'VARCHAR', abstained: 'BOOLEAN' };
   const decisions = linesOf(files(abstained, runFiles.decisions.name), columns);
   await database.run(`CREATE TABLE phases AS

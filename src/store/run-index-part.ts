@@ -34,6 +34,8 @@ export const indexColumns = [
   'targets',
   /** JSON: the equity at each test session. */
   'equity',
+  /** JSON: shares held and costs paid, at those test sessions at which they differ from before. */
+  'trading',
   /** Sum over the test sessions. */
   'costs',
   /** Test sessions with fills since the one before. */
@@ -46,7 +48,7 @@ export const indexColumns = [
 export type IndexColumn = (typeof indexColumns)[number];
 
 /** Goes up with every change to what a part holds; parts of other versions are not read. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 2;
 
 /** Rows that are written and read at once: a row has some kilobytes. */
 const ROWS_A_GROUP = 8_192;

@@ -97,7 +97,18 @@ type RunViewName = (typeof runViewNames)[number];
 export async function createRunViews(database: Database, layout: Layout): Promise<void> {
   const hasRuns = await hasRun(layout);
   for (const view of runViewNames) {
-    await database.run(hasRuns ? viewOf(view, layout) : emptyView(view));
+    await database.run(hasRuns ? viewOf(view, layout, '[!.]*') : emptyView(view));
+  }
+}
+
+/** Makes the same views over the runs of one experiment, of which one at least is complete. */
+export async function createViewsOfRuns(
+  database: Database,
+  layout: Layout,
+  experiment: string,
+): Promise<void> {
+  for (const view of runViewNames) {
+    await database.run(viewOf(view, layout, inPattern(experiment)));
   }
 }
 
@@ -123,22 +134,25 @@ function emptyView(view: RunViewName): string {
   return `CREATE VIEW ${view} AS SELECT ${typed.join(', ')} WHERE false`;
 }
 
-function viewOf(view: RunViewName, layout: Layout): string {
+function viewOf(view: RunViewName, layout: Layout, experiments: string): string {
   const columns = COLUMNS[view];
   const types = Object.entries(columns).map(([name, type]) => `'${name}': '${type}'`);
   const place = Object.keys(placeOf(view)).map((name) => `${fromPath(name)} AS "${name}"`);
   const names = Object.keys(columns).map((name) => `"${name}"`);
   return `CREATE VIEW ${view} AS SELECT ${[...place, ...names].join(', ')}
-    FROM read_json(${literal(filesOfRuns(layout, FILES[view]))}, columns = {${types.join(', ')}},
+    FROM read_json(${literal(filesOfRuns(layout, experiments, FILES[view]))}, columns = {${types.join(', ')}},
       filename = true, format = '${view === 'trials' ? 'auto' : 'newline_delimited'}',
       maximum_object_size = 67108864)`;
 }
 
 /** A pattern that matches this file of every complete run: unfinished work lies deeper, in folders that begin with a dot. */
-function filesOfRuns(layout: Layout, file: string): string {
-  const folder = layout.data.split(sep).join('/').replaceAll(/[[*?]/g, '[$&]');
-  return `${folder}/runs/[!.]*/[!.]*/${file}`;
+function filesOfRuns(layout: Layout, experiments: string, file: string): string {
+  const folder = inPattern(layout.data.split(sep).join('/'));
+  return `${folder}/runs/${experiments}/[!.]*/${file}`;
 }
+
+/** A name as a pattern that matches it alone. */
+const inPattern = (name: string): string => name.replaceAll(/[[*?]/g, '[$&]');
 
 /** Columns that say which run a row is of; a trial's own id is in its record. */
 function placeOf(view: string): Record<string, string> {

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/agents/agent.js';
 import { agentOptionsSchema } from '../../src/agents/options.js';
+import type { Direction } from '../../src/portfolio/portfolio.js';
 import { usesSeed } from '../../src/agents/seeds.js';
 import { weekdays } from '../market/toy.js';
 import { act, agentOf, observation } from './setting.js';
+
+const agentKinds = agentOptionsSchema.options.map((option) => option.shape.kind.value);
 
 const path = [100, 102, 101, 101, 104, 99].map((close) => ({ close }));
 const dates = weekdays(path.length);
@@ -60,8 +63,53 @@ describe('decisions of the baselines', () => {
     ]);
   });
 
+  it('moving-average cross: the sign of the fast mean less the slow one; hold while unknown or equal', async () => {
+    const rising = [100, 100, 100, 103, 103, 97, 100].map((close) => ({ close }));
+    // Means of 2 and 3: -, -, 100/100, 101.5/101, 103/102, 100/101, 98.5/100.
+    expect(await actions({ kind: 'moving_average_cross', fast: 2, slow: 3 }, {}, rising)).toEqual([
+      'hold',
+      'hold',
+      'hold',
+      'buy',
+      'buy',
+      'sell',
+      'sell',
+    ]);
+  });
+
+  it('moving-average cross: refuses a fast mean that is not the shorter', () => {
+    const options = { kind: 'moving_average_cross', fast: 5, slow: 5 };
+    expect(agentOptionsSchema.safeParse(options).success).toBe(false);
+  });
+
+  it('mean reversion: buys far below the mean, sells far above it, holds between', async () => {
+    const options = { kind: 'mean_reversion', sessions: 3, entry: 1.1 };
+    // Standard scores of three closes: -, -, 1.155, -1.091, -0.5, 1.155, none.
+    const around = [100, 100, 103, 99, 100, 104, 104, 104].map((close) => ({ close }));
+    expect((await actions(options, {}, around)).slice(0, 6)).toEqual([
+      'hold',
+      'hold',
+      'sell',
+      'hold',
+      'hold',
+      'sell',
+    ]);
+    expect((await actions(options, {}, around)).at(-1)).toBe('hold');
+  });
+
+  it('mean reversion: stays in a position until the close is near the mean again', async () => {
+    const options = { kind: 'mean_reversion', sessions: 3, entry: 1.1, exit: 0.6 };
+    const below = (holds: Direction) => [100, 104, 100, 100].map((close) => ({ close, holds }));
+    // The last score is -0.577, the one before -0.577 as well.
+    const lastOf = async (score: object): Promise<Action | undefined> =>
+      (await actions({ ...options, ...score }, {}, below(1))).at(-1);
+    expect(await lastOf({ exit: 0.5 })).toBe('buy');
+    expect(await lastOf({ exit: 0.6 })).toBe('hold');
+    expect((await actions({ ...options, exit: 0.5 }, {}, below(0))).at(-1)).toBe('hold');
+  });
+
   it('all wait through the warm-up, whatever hindsight says, and remember nothing', async () => {
-    for (const kind of ['buy_and_hold', 'flat', 'momentum', 'random', 'oracle']) {
+    for (const kind of agentKinds.filter((each) => each !== 'finmem')) {
       const agent = agentOf({ kind });
       const decision = await agent.learn(observation([100]), { nextChange: 0.5 });
       expect(decision).toMatchObject({ action: 'hold', cited: [], shown: [], abstained: false });
@@ -131,8 +179,7 @@ describe('the random agent', () => {
 
 describe('seeds', () => {
   it('matter to agents that draw, and to no other', () => {
-    const kinds = ['finmem', 'random', 'buy_and_hold', 'flat', 'momentum', 'oracle'];
-    const used = kinds.filter((kind) => usesSeed(agentOptionsSchema.parse({ kind })));
-    expect(used).toEqual(['finmem', 'random']);
+    const used = agentKinds.filter((kind) => usesSeed(agentOptionsSchema.parse({ kind })));
+    expect(used.toSorted()).toEqual(['finmem', 'news_sentiment', 'random']);
   });
 });

@@ -57,6 +57,8 @@ export function agreeable(facts: Facts): unknown {
       return { summary: facts.summaries.join(' '), sentiment: 'neutral' };
     case 'judge_tone':
       return { tone: 0 };
+    case 'news_sentiment':
+      return { sentiment: 'positive' };
     case 'profile_overview':
       return { overview: 'It went up and down.' };
     case 'explain_move':

@@ -27,6 +27,7 @@ const calls: Readonly<Record<string, () => readonly string[]>> = {
   sweep: () => [at('tiny.yaml'), '--threads', '1'],
   report: () => ['tiny'],
   compare: () => ['tiny', 'tiny'],
+  audit: () => ['tiny'],
   status: () => ['tiny'],
   list: () => ['tiny'],
   show: () => [trial],

@@ -103,7 +103,7 @@ describe('finmem prompt', () => {
     const request = { model: 'example-1', words: 'sell?' };
     const key = contentHash(request);
     const run = sampleRun('t1');
-    await writeRun(own, 'e', {
+    writeRun(own, 'e', {
       ...run,
       trial: { ...run.trial, options: { kind: 'finmem', model: { backend: 'openai' } } },
       requests: [{ date: '2022-01-04', key, prompt: 'decide@2', abstained: false }],

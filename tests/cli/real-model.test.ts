@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesHash } from '../../src/base/content-hash.js';
+import { auditRecordSchema } from '../../src/store/audit-record.js';
 import { folderDigest } from '../experiment/folder-digest.js';
 import { tinyExperiment, tinyWorkplace, type Workplace } from '../experiment/tiny-experiment.js';
 import {
@@ -49,9 +50,11 @@ describe('a run against an OpenAI-compatible server', () => {
   let ended: Ended;
   let firstRuns: Map<string, string>;
 
-  const run = (key: string | undefined, ...words: string[]): Promise<Ended> => {
+  const run = (key: string | undefined, ...words: string[]): Promise<Ended> =>
+    command('run', key, 'tiny.yaml', ...words);
+  const command = (name: string, key: string | undefined, ...words: string[]): Promise<Ended> => {
     const env = { ...process.env, ...(key === undefined ? {} : { CANARY_KEY: key }) };
-    const child = spawn(process.execPath, [program, 'run', 'tiny.yaml', ...words], {
+    const child = spawn(process.execPath, [program, name, ...words], {
       cwd: workplace.folder,
       env,
     });
@@ -112,6 +115,29 @@ describe('a run against an OpenAI-compatible server', () => {
     expect(replayed.code).toBe(0);
     expect(await runsDigest()).toEqual(firstRuns);
     expect(server.received.length).toBe(asked);
+  });
+
+  it('is audited from kept answers: what would have to be asked is not run, and said', async () => {
+    const asked = server.received.length;
+    const audit = (key: string | undefined, ...words: string[]): Promise<Ended> =>
+      command('audit', key, 'tiny', '--json', '--trials', '1', ...words);
+    const replayed = auditRecordSchema.parse(JSON.parse((await audit(undefined, '--replay')).out));
+    const outcomes = new Map(replayed.items.map((item) => [item.id, item]));
+    expect(outcomes.get('replay')).toMatchObject({ outcome: 'pass' });
+    expect(outcomes.get('look_ahead')).toMatchObject({ outcome: 'pass' });
+    expect(outcomes.get('abstentions')?.outcome).not.toBe('pass');
+    expect(outcomes.get('reaction')).toMatchObject({
+      outcome: 'not_run',
+      summary: expect.stringContaining('nothing is known of finmem: no kept answer to prompt'),
+    });
+    const planned = JSON.parse((await audit(undefined, '--plan')).out);
+    expect(planned.most_calls).toBeGreaterThan(100);
+    expect(server.received.length).toBe(asked);
+    const limited = auditRecordSchema.parse(
+      JSON.parse((await audit(CANARY, '--max-calls', '5')).out),
+    );
+    expect(limited.items.find(({ id }) => id === 'reaction')?.summary).toContain('--max-calls 5');
+    expect(server.received.length).toBe(asked + 5);
   });
 
   it('refuses to replay what was never asked, and says how to ask', async () => {

@@ -27,7 +27,12 @@ describe('an experiment file', () => {
       sweep: { matrix: {}, include: [], exclude: [] },
       execution: { timing: 'next_open', cash: 100_000 },
       costs: { slippage_bps: 2 },
-      report: { metrics: 'standard', risk_free_rate: 0.03, periods_per_year: 252 },
+      report: {
+        metrics: 'standard',
+        risk_free_rate: 0.03,
+        periods_per_year: 252,
+        significance_level: 0.05,
+      },
     });
     expect(experiment.agents['finmem']).toMatchObject({
       memory: { top_k: 3, mode: 'layered', routing: { '10-K': 'deep' } },
@@ -87,7 +92,7 @@ describe('overrides of an experiment', () => {
   it.each([
     [
       'agents.finmem.memory.topk=5',
-      '-S agents.finmem.memory.topk=5: no setting "topk" in agents.finmem.memory; expected one of mode, top_k, decay_unit, layers, purge, promotion, access_bonus, access_debit, routing. Did you mean "agents.finmem.memory.top_k"?',
+      '-S agents.finmem.memory.topk=5: no setting "topk" in agents.finmem.memory; expected one of mode, top_k, retrieval, decay_unit, layers, purge, promotion, access_bonus, access_debit, routing. Did you mean "agents.finmem.memory.top_k"?',
     ],
     [
       'agents.finmem.memory.top_k=five',

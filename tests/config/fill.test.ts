@@ -53,6 +53,7 @@ describe('a preset', () => {
         importance: { values: [50], probabilities: [1] },
         promote_at: null,
         demote_below: null,
+        top_k: null,
       },
       { ...shallow, promote_at: 70 },
       ...others,

@@ -99,6 +99,7 @@ describe('the reference pages', () => {
       '[0.8, 0.15, 0.05]',
       '60',
       'null',
+      'null',
       '',
     ]);
   });

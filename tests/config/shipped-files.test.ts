@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../src/config/experiment-file.js';
 import { loadPipeline } from '../../src/config/pipeline-file.js';
@@ -11,7 +11,7 @@ function yamlFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-const experiments = yamlFiles('experiments');
+const experiments = [...yamlFiles('experiments'), ...yamlFiles('experiments/paper')];
 const pipelines = yamlFiles('pipelines');
 
 describe.skipIf(experiments.length === 0)('a shipped experiment', () => {
@@ -27,8 +27,9 @@ describe.skipIf(experiments.length === 0)('a shipped experiment', () => {
   });
 
   it.each(experiments)('%s points editors at its schema', (file) => {
+    const schema = relative(dirname(file), 'docs/schema/experiment.schema.json');
     expect(readFileSync(file, 'utf8')).toContain(
-      '# yaml-language-server: $schema=../docs/schema/experiment.schema.json',
+      `# yaml-language-server: $schema=${schema.replaceAll('\\', '/')}\n`,
     );
   });
 });

@@ -68,6 +68,11 @@ async function furnish(
   for (const each of ['experiments', 'pipelines']) {
     await cp(each, join(folder, each), { recursive: true });
   }
+  if (existsSync('../shared/data')) {
+    const raw = join(folder, 'data', 'raw', 'finmem');
+    await cp('../shared/data/prices', join(raw, 'prices'), { recursive: true });
+    await cp('../shared/data/finmem-actions', join(raw, 'actions'), { recursive: true });
+  }
   await servers.into(folder);
   writeNamedFiles(pages, folder, ({ path, text }) =>
     path.startsWith('pipelines/') ? servers.pointed(text) : text,
@@ -110,8 +115,11 @@ export function wants({ folder }: Project, words: Words): string | undefined {
     .find((files) => files !== undefined && !existsSync(files));
   if (missing !== undefined) return missing;
   if (!playsTrials(words)) return undefined;
+  if (words.join(' ').includes('/recorded-') && !existsSync('../shared/data')) {
+    return '../shared/data/finmem-actions';
+  }
   const models = Object.values(resolved(folder, words).agents).flatMap((agent) =>
-    agent.kind === 'finmem' ? [agent.model.backend] : [],
+    'model' in agent ? [agent.model.backend] : [],
   );
   return models.includes('openai') ? 'a model server' : undefined;
 }

@@ -200,11 +200,14 @@ async function prepareUnhalved(workplace: Workplace): Promise<string[]> {
   return trials.map(({ id }) => id);
 }
 
-function planHalved(workplace: Workplace): Promise<Plan> {
-  return planExperiment(loadTiny(workplace, halved), localShare(workplace.layout), silentEffects, {
+async function planHalved(workplace: Workplace): Promise<Plan> {
+  const loaded = loadTiny(workplace, halved);
+  const plan = await planExperiment(loaded, localShare(workplace.layout), silentEffects, {
     concurrency: 4,
     secondsPerCall: 3,
     registry,
     onProgress: () => undefined,
   });
+  if ('unbuilt' in plan) throw new Error(plan.unbuilt);
+  return plan;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replayMarket } from '../../src/market/replay.js';
 import { commission, costsSchema, withCosts } from '../../src/market/wrappers/costs.js';
+import { endingAfter } from '../../src/market/wrappers/ending.js';
 import { LookAheadError, withLookAheadCheck } from '../../src/market/wrappers/look-ahead.js';
 import { withOrderChecks } from '../../src/market/wrappers/order-checks.js';
 import type { Market, Observation } from '../../src/market/market.js';
@@ -131,5 +132,14 @@ describe('withOrderChecks', () => {
     market.reset(0);
     expect(() => market.step([order(1), wrong])).toThrow(message);
     expect(market.step([]).observation.date).toBe('2022-01-04');
+  });
+});
+
+describe('a market that ends early', () => {
+  it('is the same up to the session of a date, and truncated there', () => {
+    const whole = playThrough(replay()).map(({ observation }) => observation.date);
+    const part = playThrough(endingAfter(replay(), whole[1] ?? ''));
+    expect(part.map(({ observation }) => observation.date)).toEqual(whole.slice(0, 2));
+    expect(part.map(({ truncated }) => truncated)).toEqual([false, true]);
   });
 });

@@ -50,6 +50,7 @@ export const busyMemories = {
     top_k: 1000,
     access_bonus: 25,
   }),
+  'layered memory retrieved at random': memoryOptions({ top_k: 1000, retrieval: 'random' }),
   'the memory of the published code': { ...memoryPresets.reference, top_k: 1000 },
 } satisfies Record<string, MemoryOptions>;
 

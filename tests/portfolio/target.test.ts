@@ -37,7 +37,7 @@ describe('orders towards a target', () => {
   const view = (quantity: number, cash: number): ReturnType<typeof viewOf> =>
     viewOf({ cash, quantity }, 50);
   const towards = (target: Direction, quantity: number, cash: number): unknown[] =>
-    ordersTowards(target, 'me', 'TOY', view(quantity, cash)).map(({ size }) => size);
+    ordersTowards({ direction: target }, 'me', 'TOY', view(quantity, cash)).map(({ size }) => size);
 
   it('are none when the book is there already, however prices have moved', () => {
     expect(towards(1, 10, 5000)).toEqual([]);
@@ -68,10 +68,45 @@ describe('orders towards a target', () => {
   });
 
   it('name the agent and the ticker', () => {
-    expect(ordersTowards(1, 'me', 'TOY', view(0, 10))[0]).toMatchObject({
+    expect(ordersTowards({ direction: 1 }, 'me', 'TOY', view(0, 10))[0]).toMatchObject({
       agent: 'me',
       ticker: 'TOY',
     });
+  });
+});
+
+describe('orders towards a part of the equity', () => {
+  // direction, part, shares held at 50 each, cash, orders in currency
+  it.each<[Direction, number, number, number, number[]]>([
+    [1, 0.4, 0, 1000, [400]],
+    [1, 0.4, 10, 500, [-100]],
+    [1, 0.6, 10, 500, [100]],
+    [1, 0.5, 10, 500, []],
+    [1, 1.5, 20, 0, [500]],
+    [-1, 0.5, 0, 1000, [-500]],
+    [-1, 0.5, -5, 1250, [-250]],
+    [1, 0, 0, 1000, []],
+  ])('%i x %d holding %i shares and %d in cash are %j', (direction, exposure, ...rest) => {
+    const [quantity, cash, amounts] = rest;
+    const held = viewOf({ cash, quantity }, 50);
+    const orders = ordersTowards({ direction, exposure }, 'me', 'TOY', held);
+    expect(orders.map(({ size }) => size)).toEqual(
+      amounts.map((amount) => ({ unit: 'currency', amount })),
+    );
+  });
+
+  it('close the other direction first', () => {
+    const held = viewOf({ cash: 0, quantity: 10 }, 50);
+    const orders = ordersTowards({ direction: -1, exposure: 0.5 }, 'me', 'TOY', held);
+    expect(orders.map(({ size }) => size)).toEqual([
+      { unit: 'shares', amount: -10 },
+      { unit: 'currency', amount: -250 },
+    ]);
+  });
+
+  it('resize nothing on a ruined book', () => {
+    const held = viewOf({ cash: 400, quantity: -10 }, 50);
+    expect(ordersTowards({ direction: -1, exposure: 0.5 }, 'me', 'TOY', held)).toEqual([]);
   });
 });
 
@@ -91,7 +126,7 @@ describe('following targets through a market', () => {
     return path.map(([price, aim], session) => {
       const before = viewOf(book, price);
       if (session === path.length - 1) return { price, before, after: book, cost: 0 };
-      step = market.step(ordersTowards(aim, 'me', 'TOY', before));
+      step = market.step(ordersTowards({ direction: aim }, 'me', 'TOY', before));
       book = step.fills.reduce(applyFill, book);
       const cost = step.fills.reduce((sum, fill) => sum + fill.slippage + fill.commission, 0);
       return { price, before, after: book, cost };

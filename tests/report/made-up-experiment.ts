@@ -28,7 +28,7 @@ export async function writeMadeUpExperiment(
     const closes = closesOf(trial.ticker, dates.length);
     const [from, to] = sessionsOf(shape, trial);
     const run = madeUpRun(shape, trial, dates.slice(from, to), closes.slice(from, to));
-    await writeRun(layout, record.name, run);
+    writeRun(layout, record.name, run);
   }
   await writeExperiment(layout, record);
   return record;
@@ -102,6 +102,7 @@ function experimentRecord(shape: Shape): ExperimentRecord {
     metrics: shape.metrics,
     periods_per_year: 252,
     risk_free_rate: 0.03,
+    significance_level: 0.05,
     reference_agent: shape.agents[0]?.name ?? null,
     file: 'made-up.yaml',
     overrides: ['agents.finmem.memory.top_k=5'],

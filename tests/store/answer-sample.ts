@@ -75,7 +75,7 @@ export async function writeTrial(
   });
   const usage = { ...run.trial.usage, calls: unkeptCalls + requests.length };
   const trial = { ...run.trial, usage, options: JSON.parse(JSON.stringify(options)) };
-  await writeRun(layout, experiment, { ...run, trial, requests: lines });
+  writeRun(layout, experiment, { ...run, trial, requests: lines });
 }
 
 /** Writes an experiment of complete trials, and keeps the answers to all they asked. */

@@ -142,9 +142,9 @@ describe('claims as files', () => {
     ended.add(1);
     // What is left by one that was killed between having the right to succeed and using it.
     const file = claimFile(folder, 'runs/demo/0123');
-    const found = await readClaim(file);
+    const found = readClaim(file);
     if (found === null) throw new Error('no such claim');
-    await createClaim(successionFile(file, found), { owner: 'heir', ...heir.mark, token: 'heir' });
+    createClaim(successionFile(file, found), { owner: 'heir', ...heir.mark, token: 'heir' });
     expect(await next.leases.claim('runs/demo/0123')).toBeNull();
     ended.add(2);
     expect(await next.leases.claim('runs/demo/0123')).not.toBeNull();

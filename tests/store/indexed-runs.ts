@@ -11,7 +11,7 @@ export const IDS = ['aa11', 'bb22', 'cc33'];
 /** A folder with these runs and no index of them. */
 export async function prepared(ids: readonly string[] = IDS): Promise<Layout> {
   const layout = temporaryLayout();
-  for (const id of ids) await writeRun(layout, 'demo', sampleRun(id));
+  for (const id of ids) writeRun(layout, 'demo', sampleRun(id));
   return layout;
 }
 

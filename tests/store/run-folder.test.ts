@@ -22,7 +22,7 @@ describe('a run folder', () => {
     const layout = temporaryLayout();
     const run = sampleRun('0a1b');
     expect(isRunComplete(layout, 'demo', '0a1b')).toBe(false);
-    await writeRun(layout, 'demo', run);
+    writeRun(layout, 'demo', run);
     expect(isRunComplete(layout, 'demo', '0a1b')).toBe(true);
     const read = {
       trial: await readTrial(layout, 'demo', '0a1b'),
@@ -41,7 +41,7 @@ describe('a run folder', () => {
 
   it('holds a trial’s record and one file of lines for each thing recorded', async () => {
     const layout = temporaryLayout();
-    await writeRun(layout, 'demo', sampleRun('0a1b'));
+    writeRun(layout, 'demo', sampleRun('0a1b'));
     expect(readdirSync(runFolder(layout, 'demo', '0a1b')).toSorted()).toEqual([
       'decisions.ndjson',
       'memories.ndjson',
@@ -58,8 +58,8 @@ describe('a run folder', () => {
   it('keeps the first of two runs under one id', async () => {
     const layout = temporaryLayout();
     const run = sampleRun('0a1b');
-    await writeRun(layout, 'demo', run);
-    await writeRun(layout, 'demo', { ...run, trial: { ...run.trial, seed: 99 } });
+    writeRun(layout, 'demo', run);
+    writeRun(layout, 'demo', { ...run, trial: { ...run.trial, seed: 99 } });
     expect((await readTrial(layout, 'demo', '0a1b')).seed).toBe(run.trial.seed);
   });
 
@@ -68,7 +68,7 @@ describe('a run folder', () => {
     ['a line cut short', '{"date":"2022-01-03","phase"', /cannot be read as lines of JSON/],
   ])('is refused for %s', async (_, text, message) => {
     const layout = temporaryLayout();
-    await writeRun(layout, 'demo', sampleRun('0a1b'));
+    writeRun(layout, 'demo', sampleRun('0a1b'));
     writeFileSync(join(runFolder(layout, 'demo', '0a1b'), 'decisions.ndjson'), text);
     const error = await rejection(readRunFile(layout, 'demo', '0a1b', runFiles.decisions));
     expect(error).toBeInstanceOf(UserError);
@@ -118,7 +118,7 @@ describe('findRun', () => {
       ['two', ['aa11', 'bb33']],
     ] as const) {
       await writeExperiment(layout, sampleExperiment(experiment));
-      for (const id of ids) await writeRun(layout, experiment, sampleRun(id));
+      for (const id of ids) writeRun(layout, experiment, sampleRun(id));
     }
     return layout;
   }

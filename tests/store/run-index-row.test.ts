@@ -14,6 +14,7 @@ describe('a row of the index', () => {
     expect(parsed('market')).toEqual({ dates: ['2022-01-04'], closes: [101] });
     expect(row).toMatchObject({ actions: 's', targets: '-', costs: 1.5, trades: 1 });
     expect(parsed('equity')).toEqual([99_990.25]);
+    expect(parsed('trading')).toEqual({ sessions: [0], quantities: [12.5], costs: [1.5] });
     expect(parsed('abstentions')).toEqual([
       { phase: 'test', sessions: 1, abstained: 0, first: null },
     ]);
@@ -24,12 +25,42 @@ describe('a row of the index', () => {
 
   it('counts the sessions of a run without abstentions, which has a decision at each', async () => {
     const layout = temporaryLayout();
-    await writeRun(layout, 'demo', otherwise('aa11'));
+    writeRun(layout, 'demo', otherwise('aa11'));
     const [row] = await rowsOf(layout);
     expect(JSON.parse(String(row?.['abstentions']))).toEqual([
       { phase: 'test', sessions: 1, abstained: 0, first: null },
       { phase: 'warm_up', sessions: 1, abstained: 0, first: null },
     ]);
+  });
+
+  it('holds shares and costs of those test sessions alone at which they changed', async () => {
+    const layout = temporaryLayout();
+    const [first, model] = sampleRun('aa11').sessions;
+    if (first === undefined || model === undefined) throw new Error('the sample has two sessions');
+    const days = [
+      { quantity: 0, costs: 0 },
+      { quantity: 5, costs: 1 },
+      { quantity: 5, costs: 0 },
+      { quantity: 5, costs: 0.5 },
+      { quantity: -2.5, costs: 0 },
+      { quantity: 0, costs: 2 },
+      { quantity: 0, costs: 0 },
+    ];
+    const tested = days.map((day, i) => ({ ...model, ...day, date: `2022-01-1${i}` }));
+    const sessions = [{ ...first, quantity: 9 }, ...tested.toReversed()];
+    await writeRun(layout, 'demo', { ...sampleRun('aa11'), sessions });
+    await writeRun(layout, 'demo', { ...sampleRun('bb22'), sessions: tested.slice(0, 1) });
+    const [traded, idle] = await rowsOf(layout, ['aa11', 'bb22']);
+    expect(JSON.parse(String(traded?.['trading']))).toEqual({
+      sessions: [1, 3, 4, 5],
+      quantities: [5, 5, -2.5, 0],
+      costs: [1, 0.5, 0, 2],
+    });
+    expect(JSON.parse(String(idle?.['trading']))).toEqual({
+      sessions: [],
+      quantities: [],
+      costs: [],
+    });
   });
 
   it('has every number to its last bit, and sums in the order of the dates', async () => {
@@ -46,7 +77,7 @@ describe('a row of the index', () => {
           ...values,
           date: `2022-${String(1 + Math.floor(day / 20)).padStart(2, '0')}-${String(1 + (day % 20)).padStart(2, '0')}`,
         }));
-        await writeRun(layout, 'demo', { ...sampleRun('aa11'), sessions: lines });
+        writeRun(layout, 'demo', { ...sampleRun('aa11'), sessions: lines });
         const [row] = await rowsOf(layout);
         // Minus zero is zero in JSON.
         const plain = (values: readonly number[]): number[] => values.map((value) => value + 0);

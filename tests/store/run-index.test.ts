@@ -29,7 +29,7 @@ async function idsOf(layout: Layout, ids: readonly string[] = IDS): Promise<unkn
 
 async function replaceRun(layout: Layout, run: NewRun): Promise<void> {
   await rm(runFolder(layout, 'demo', run.trial.id), { recursive: true });
-  await writeRun(layout, 'demo', run);
+  writeRun(layout, 'demo', run);
 }
 
 describe('the index', () => {
@@ -53,7 +53,7 @@ describe('the index', () => {
   it('follows runs that are added and taken away', async () => {
     const layout = await prepared(['aa11', 'bb22']);
     expect(await idsOf(layout)).toEqual(['aa11', 'bb22']);
-    await writeRun(layout, 'demo', sampleRun('cc33'));
+    writeRun(layout, 'demo', sampleRun('cc33'));
     await rm(runFolder(layout, 'demo', 'aa11'), { recursive: true });
     expect(await idsOf(layout)).toEqual(['bb22', 'cc33']);
   });
@@ -155,7 +155,7 @@ it('of thousands of runs lies in few files, and none of theirs is opened again',
   const layout = temporaryLayout();
   const ids = Array.from({ length: 2_010 }, (_, index) => `run${index}`);
   const [model = '', ...others] = ids;
-  await writeRun(layout, 'demo', sampleRun(model));
+  writeRun(layout, 'demo', sampleRun(model));
   const read = ['trial.json', 'sessions', 'decisions', 'memories', 'memory-events'];
   const files = read.map((name) => (name.includes('.') ? name : `${name}.ndjson`));
   for (const id of others) {

@@ -19,9 +19,9 @@ const EMPTY = { decisions: [], memories: [], memoryEvents: [] };
 async function filled(database: Database): Promise<void> {
   const layout = temporaryLayout();
   await writeExperiment(layout, sampleExperiment('demo'));
-  await writeRun(layout, 'demo', sampleRun('aa11'));
+  writeRun(layout, 'demo', sampleRun('aa11'));
   // An agent without memory: three of its files are empty.
-  await writeRun(layout, 'other', { ...sampleRun('bb22'), ...EMPTY });
+  writeRun(layout, 'other', { ...sampleRun('bb22'), ...EMPTY });
   const unfinished = join(experimentFolder(layout, 'demo'), '.partial-x', 'cc33');
   mkdirSync(unfinished, { recursive: true });
   writeFileSync(join(unfinished, 'trial.json'), '{');
@@ -113,7 +113,7 @@ describe('views over runs', () => {
 it('finds runs in a folder whose name could be taken for a pattern', async () => {
   const { data, reports } = temporaryLayout();
   const layout = { data: join(data, 'odd [a] name'), reports };
-  await writeRun(layout, 'demo', sampleRun('aa11'));
+  writeRun(layout, 'demo', sampleRun('aa11'));
   const database = await openDatabase();
   try {
     await createRunViews(database, layout);

@@ -151,6 +151,7 @@ export function sampleExperiment(name: string, trials: readonly string[] = []): 
     metrics: 'standard',
     periods_per_year: 252,
     risk_free_rate: 0,
+    significance_level: 0.05,
     reference_agent: null,
     file: 'toy.yaml',
     overrides: [],

@@ -1,10 +1,10 @@
 import { daysBetween, monthNames } from '../../base/calendar-date.js';
 import type { MonthReturn, Performance } from '../../llm/facts.js';
 import type { Bar } from '../../market/market.js';
+import { volatilityOf } from '../volatility.js';
 
 /** Returns before a volatility is worth a figure: a month of sessions. */
 const RETURNS_FOR_VOLATILITY = 20;
-const DAYS_A_YEAR = 365.25;
 /** A quarter of a year in whole weeks. */
 const DAYS_A_QUARTER = 91;
 
@@ -18,24 +18,11 @@ export function performanceOf(bars: readonly Bar[]): Performance | null {
     from: first.date,
     to: last.date,
     cumulativeReturn: last.close / first.close - 1,
-    volatility: volatilityOf(bars),
+    volatility: volatilityOf(bars, RETURNS_FOR_VOLATILITY),
     drawdown: drawdownOf(bars),
     months: extremes(monthReturns(bars)),
     lastQuarter: before === undefined ? null : last.close / before.close - 1,
   };
-}
-
-/** Standard deviation (n - 1) of the log returns, annualised by the sessions a year these bars have. */
-function volatilityOf(bars: readonly Bar[]): number | null {
-  const returns = bars
-    .slice(1)
-    .map(({ close }, index) => Math.log(close / (bars[index]?.close ?? close)));
-  const days = daysBetween(bars[0]?.date ?? '', bars.at(-1)?.date ?? '');
-  if (returns.length < RETURNS_FOR_VOLATILITY || days === 0) return null;
-  const mean = returns.reduce((sum, one) => sum + one, 0) / returns.length;
-  const squares = returns.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  const perYear = (returns.length * DAYS_A_YEAR) / days;
-  return Math.sqrt((squares / (returns.length - 1)) * perYear);
 }
 
 function drawdownOf(bars: readonly Bar[]): number {

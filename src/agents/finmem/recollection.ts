@@ -38,8 +38,8 @@ export class Recollection {
     this.#context = context;
     this.#senses = senses;
     this.#standing = new StandingQuery(senses.embedder);
-    const { drawImportance: draw, listener } = context;
-    this.#memory = openMemory(options.memory, { draw, listener });
+    const { drawImportance: draw, listener, seed } = context;
+    this.#memory = openMemory(options.memory, { draw, listener, seed });
   }
 
   /** Opens a session in which memories are to be relevant to this inquiry. */
@@ -99,10 +99,10 @@ export class Recollection {
   }
 
   async #restore(firstSession: CalendarDate): Promise<void> {
-    const { trainedMemory, drawImportance: draw, listener } = this.#context;
+    const { trainedMemory, drawImportance: draw, listener, seed } = this.#context;
     if (trainedMemory === null) return;
     const { embedder } = this.#senses;
     const start = await startWith(trainedMemory, firstSession, embedder, this.#query.length);
-    this.#memory = openMemory(this.#options.memory, { draw, listener, start });
+    this.#memory = openMemory(this.#options.memory, { draw, listener, seed, start });
   }
 }

@@ -56,6 +56,7 @@ function shapeOf(facts: Facts): { words: Band; around: Band } {
         around: AROUND_WORDS.with_tone,
       };
     case 'judge_tone':
+    case 'news_sentiment':
       return { words: exactly(1), around: AROUND_WORDS.alone };
     case 'explain_move':
     case 'decide':

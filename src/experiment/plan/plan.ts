@@ -1,16 +1,18 @@
 import { dayOf, type CalendarDate } from '../../base/calendar-date.js';
 import type { Effects } from '../../base/effects.js';
-import type { UserError } from '../../base/user-error.js';
+import { messageOf, UserError } from '../../base/user-error.js';
 import type { LoadedExperiment } from '../../config/experiment-file.js';
+import type { BuildWorld, BuiltSnapshot } from '../../dataset/pipeline.js';
 import type { ModelRegistry } from '../../llm/registry.js';
 import { isWithin } from '../../market/window.js';
 import type { Share } from '../../store/share/share.js';
 import { checkedLibrary, requireOnePlayable, unplayableOf } from '../checked-library.js';
 import { openLibrary, type Library } from '../library.js';
 import type { Trial } from '../identity.js';
+import type { CutoffOf } from '../knowledge.js';
 import { openBuildWorld } from '../build-world.js';
 import { freeSpending } from '../../llm/spending.js';
-import { prepareExperiment } from '../prepare.js';
+import { prepareOn, readPipeline, snapshotOf } from '../prepare.js';
 import { Recorder } from '../recorder.js';
 import { playOne } from '../run-trial.js';
 import { distinctTrials } from '../trials.js';
@@ -21,6 +23,8 @@ import { mostPlayed, representatives, type Choice } from './representatives.js';
 import { allServers, serversOf } from './servers.js';
 import { Tally } from './tally.js';
 import { knownTrials, type TrialState } from './trial-states.js';
+import type { PlannedTrial } from './planned-trial.js';
+import { planWithoutData, type PlanWithoutData } from './without-data.js';
 
 /** What a plan takes for granted. */
 export interface PlanOptions {
@@ -61,42 +65,56 @@ export interface Unplayable {
   readonly trials: number;
 }
 
-/** One trial of a plan. */
-export interface PlannedTrial extends Pick<
-  Trial['spec'],
-  'agent' | 'ticker' | 'seed' | 'cell' | 'base' | 'window' | 'rung'
-> {
-  readonly id: string;
-  readonly state: TrialState;
-}
-
 /**
  * Plays an experiment without a single call: each question is looked up in the kept answers, and one that
  * is not there is counted and answered by the offline analyst instead. Builds the dataset where needed;
- * writes nothing else.
+ * writes nothing else. Where the dataset cannot be built, what can be planned without it is.
  */
 export async function planExperiment(
   loaded: LoadedExperiment,
   share: Share,
   effects: Effects,
   options: PlanOptions,
+): Promise<Plan | PlanWithoutData> {
+  const { pipeline } = await readPipeline(loaded);
+  let snapshot: BuiltSnapshot;
+  try {
+    snapshot = await snapshotOf(loaded, share.layout, buildWorldOf(share, effects, options));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return planWithoutData(loaded, pipeline.name, messageOf(error));
+  }
+  return planOn(snapshot, { loaded, share, effects }, options);
+}
+
+function buildWorldOf(share: Share, effects: Effects, { concurrency }: PlanOptions): BuildWorld {
+  return openBuildWorld(share.layout, {
+    effects,
+    concurrency,
+    fetching: 'missing',
+    // A plan makes no call, so a transform that asks a model must find its answers kept.
+    cache: 'replay',
+    spending: freeSpending,
+    stop: new AbortController().signal,
+  });
+}
+
+/** What is planned, where. */
+interface Task {
+  readonly loaded: LoadedExperiment;
+  readonly share: Share;
+  readonly effects: Effects;
+}
+
+async function planOn(
+  snapshot: BuiltSnapshot,
+  { loaded, share, effects }: Task,
+  options: PlanOptions,
 ): Promise<Plan> {
   const { layout } = share;
   const { registry, concurrency, secondsPerCall } = options;
-  const prepared = await prepareExperiment(
-    loaded,
-    layout,
-    (model) => registry.cutoffOf(model),
-    openBuildWorld(layout, {
-      effects,
-      concurrency,
-      fetching: 'missing',
-      // A plan makes no call, so a transform that asks a model must find its answers kept.
-      cache: 'replay',
-      spending: freeSpending,
-      stop: new AbortController().signal,
-    }),
-  );
+  const cutoffOf: CutoffOf = (model) => registry.cutoffOf(model);
+  const prepared = await prepareOn(snapshot, loaded, layout, cutoffOf);
   const { record } = prepared;
   const { trials, stateOf, mayCome } = await knownTrials(prepared, share);
   const distinct = distinctTrials(trials);

@@ -82,6 +82,6 @@ function unconnected(answers: AnswerStore): ModelWorld {
     gateOf: openGates(1, stop),
     turns: openTurns(),
     warn: () => undefined,
-    fetch: () => Promise.reject(new Error('a plan makes no call')),
+    exchange: () => Promise.reject(new Error('a plan makes no call')),
   };
 }

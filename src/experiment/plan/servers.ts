@@ -4,8 +4,11 @@ import type { Server } from '../../llm/registry.js';
 
 /** The servers a trial asks: of its model, of its embedder, or none. */
 export function serversOf({ options }: Pick<TrialSpec, 'options'>): Server[] {
-  if (options.kind !== 'finmem') return [];
-  return [options.model, options.embedder].filter((each) => each.backend === 'openai');
+  const asked = [
+    ...('model' in options ? [options.model] : []),
+    ...('embedder' in options ? [options.embedder] : []),
+  ];
+  return asked.filter((each) => each.backend === 'openai');
 }
 
 /** The servers that any of these trials asks, each once. */

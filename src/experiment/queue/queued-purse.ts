@@ -42,6 +42,7 @@ export async function openQueuedPurse(
   const spending = sharedSpending(name, { ...connection, stop });
   let latest = totalOf([]);
   return {
+    mayRefuse: spending.mayRefuse,
     reserve: (call) => spending.reserve(call),
     reopen,
     budget: {

@@ -106,6 +106,7 @@ export function sharedSpending(
     };
   };
   return {
+    mayRefuse: true,
     total: () => own.total(),
     async reserve(call) {
       const { priceOf, isLimited } = await termsOf(redis, experiment);

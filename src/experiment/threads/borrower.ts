@@ -30,8 +30,8 @@ interface Waiting {
 const over: Outcome = { usage: null, error: null };
 const nothingToCount = (): Promise<number> => Promise.resolve(0);
 
-/** Borrows by letters to the main thread. */
-export function openBorrower(send: (letter: FromThread) => void): Borrower {
+/** Borrows by letters to the main thread; `mayRefuse` is whether a call may be refused for its cost. */
+export function openBorrower(send: (letter: FromThread) => void, mayRefuse: boolean): Borrower {
   const waiting = new Map<number, Waiting>();
   let last = 0;
   const acquire = (wanted: Wanted, count = nothingToCount): Promise<Granted> => {
@@ -51,7 +51,7 @@ export function openBorrower(send: (letter: FromThread) => void): Borrower {
       .catch((error: unknown) => send({ kind: 'uncounted', id, error: told(error) }));
   };
   return {
-    common: commonBy(acquire),
+    common: commonBy(acquire, mayRefuse),
     heard(letter) {
       if (letter.kind === 'count') return count(letter.id);
       const found = waiting.get(letter.id);
@@ -64,6 +64,7 @@ export function openBorrower(send: (letter: FromThread) => void): Borrower {
 
 function commonBy(
   acquire: (wanted: Wanted, count?: () => Promise<number>) => Promise<Granted>,
+  mayRefuse: boolean,
 ): Common {
   return {
     gateOf: (baseUrl, concurrency, requestsPerMinute) => ({
@@ -86,9 +87,14 @@ function commonBy(
       },
     }),
     spending: {
+      mayRefuse,
       async reserve({ server, mostOutputTokens, inputTokens }): Promise<Settle> {
-        const { release } = await acquire({ what: 'money', server, mostOutputTokens }, inputTokens);
-        return (usage) => release({ usage, error: null });
+        const granted = acquire({ what: 'money', server, mostOutputTokens }, inputTokens);
+        const settle: Settle = (usage) =>
+          void granted.then(({ release }) => release({ usage, error: null }));
+        // The call holds a place meanwhile, which would lie idle.
+        if (mayRefuse) await granted;
+        return settle;
       },
     },
     turns: {

@@ -24,7 +24,7 @@ export function openCrew({ threads, ...plan }: CrewOptions, world: WorkshopWorld
   const here: Crew = { run: (play) => runTrial(play, stage), dismiss: async () => undefined };
   if (threads < 2) return here;
   const hired = new HiredCrew({
-    plan: { ...plan, vectors: newVectorMemory() },
+    plan: { ...plan, vectors: newVectorMemory(), mayRefuse: spending.mayRefuse },
     threads,
     common,
     effects: world.effects,

@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { shareHistory } from '../shared-history.js';
-import type { StagePlan } from '../stage.js';
 import { openDesk, type Common } from './desk.js';
-import { openPost, type FromThread, type ToThread } from './letters.js';
+import { openPost, type FromThread, type ThreadPlan, type ToThread } from './letters.js';
 import type { Job } from './pool.js';
 import { errorOf } from './told-error.js';
 
@@ -24,7 +23,7 @@ export class Hand {
   readonly #worker: Worker;
   readonly #post: (letter: ToThread) => void;
 
-  constructor(plan: StagePlan, common: Common, listener: HandListener) {
+  constructor(plan: ThreadPlan, common: Common, listener: HandListener) {
     this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: plan,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },

@@ -2,23 +2,23 @@ import type { Effects } from '../../base/effects.js';
 import { StoppedError } from '../../base/stopped.js';
 import { serversOf } from '../plan/servers.js';
 import type { Crew, Play } from '../play.js';
-import type { StagePlan } from '../stage.js';
 import type { Common } from './desk.js';
 import { Hand } from './hand.js';
+import type { ThreadPlan } from './letters.js';
 import { Pool, type Job } from './pool.js';
 
 /** Trials under way in one thread that compute, so that it computes one while another is being written. */
 const COMPUTING_A_THREAD = 2;
 
 /** Trials that wait for a server for each call that may be under way: while one computes, another has its place. */
-const WAITING_A_CALL = 1.5;
+const WAITING_A_CALL = 2;
 
 /** A trial that this many threads died at is not tried again. */
 const MOST_DEATHS = 2;
 
 /** What a crew of threads is given. */
 export interface Hiring {
-  readonly plan: StagePlan;
+  readonly plan: ThreadPlan;
   readonly threads: number;
   readonly common: Common;
   readonly effects: Effects;

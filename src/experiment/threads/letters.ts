@@ -2,6 +2,7 @@ import type { Usage } from '../../llm/model.js';
 import type { Server } from '../../llm/registry.js';
 import type { Play, Scene } from '../play.js';
 import type { SharedHistory } from '../shared-history.js';
+import type { StagePlan } from '../stage.js';
 import type { ToldError } from './told-error.js';
 
 /** A server, how many of its places one who asks it may take, and how often it may be asked. */
@@ -35,6 +36,12 @@ export type FromThread =
   | { readonly kind: 'warn'; readonly message: string }
   /** A trial came to its end, or to the error that ended it. */
   | { readonly kind: 'ended'; readonly trial: string; readonly error: ToldError | null };
+
+/** How a thread is to work; plain data. */
+export interface ThreadPlan extends StagePlan {
+  /** Whether a call may be refused for its cost. */
+  readonly mayRefuse: boolean;
+}
 
 /** A play whose history lies in shared memory. */
 export interface SentPlay extends Pick<Play, 'trial' | 'experiment'> {

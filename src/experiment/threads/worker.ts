@@ -4,9 +4,15 @@ import { systemEffects } from '../../base/effects.js';
 import type { TickerHistory } from '../../dataset/snapshot.js';
 import { runTrial } from '../run-trial.js';
 import { openHistory } from '../shared-history.js';
-import { openStage, type StagePlan } from '../stage.js';
+import { openStage } from '../stage.js';
 import { openBorrower } from './borrower.js';
-import { openPost, type FromThread, type SentPlay, type ToThread } from './letters.js';
+import {
+  openPost,
+  type FromThread,
+  type SentPlay,
+  type ThreadPlan,
+  type ToThread,
+} from './letters.js';
 import { told } from './told-error.js';
 
 /** Tickers whose texts a thread keeps as it read them; the least recently played goes first. */
@@ -16,11 +22,11 @@ const HISTORIES_OPEN = 32;
  * A worker thread: opens its own stage, then runs the plays it is sent. It is given their data and reads no
  * database, because a thread ended inside DuckDB takes the whole program down with it.
  */
-function work(plan: StagePlan): void {
+function work({ mayRefuse, ...plan }: ThreadPlan): void {
   const port = parentPort;
   if (port === null) throw new Error('not a worker thread');
   const send = openPost<FromThread>((letters) => port.postMessage(letters));
-  const borrower = openBorrower(send);
+  const borrower = openBorrower(send, mayRefuse);
   const stop = new AbortController();
   const warn = (message: string): void => send({ kind: 'warn', message });
   const effects = { ...systemEffects, log: { ...systemEffects.log, warn } };

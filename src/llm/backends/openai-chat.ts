@@ -4,7 +4,7 @@ import type { OpenaiModelOptions } from '../options.js';
 import type { Connection, Counted } from '../server/connection.js';
 import { ServerFault } from '../server/fault.js';
 import { conversation, FormatChoice, responseFormat, type AnswerFormat } from './answer-format.js';
-import { LARGEST_REPLY, saidIn, type Said } from './openai-reply.js';
+import { saidIn, type Said } from './openai-reply.js';
 
 /** What a model said, and the format it was asked in. */
 export interface ChatReply extends Counted<Said> {
@@ -29,7 +29,6 @@ export function openaiChat(
         const reply = await connection.post({
           path: '/chat/completions',
           body,
-          mostBytes: LARGEST_REPLY,
           mostOutputTokens: options.max_output_tokens,
           inputTokens: async () => (await limits.tokenizer()).count(JSON.stringify(body)),
           read: (read, secrets) => saidIn(read, options.max_output_tokens, secrets),

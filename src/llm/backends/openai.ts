@@ -7,6 +7,7 @@ import { failureOf } from '../server/failure.js';
 import { ServerFault } from '../server/fault.js';
 import { openTokenizer, type Tokenizer } from '../tokens.js';
 import { openaiChat } from './openai-chat.js';
+import { LARGEST_REPLY } from './openai-reply.js';
 import { askUntilUsable } from './reasks.js';
 
 /**
@@ -17,7 +18,7 @@ import { askUntilUsable } from './reasks.js';
  * model can be made, so that kept answers need none; only a request to the server asks for it.
  */
 export function openaiModel(options: OpenaiModelOptions, world: ModelWorld): LanguageModel {
-  const connection = openConnection(options, world);
+  const connection = openConnection(options, world, LARGEST_REPLY);
   const limits = readingLimits(options);
   const chat = openaiChat(options, connection, limits);
   return {

@@ -51,7 +51,7 @@ export function openaiEmbedder(options: OpenaiEmbedderOptions, world: ModelWorld
 
 function embeddingCalls(options: OpenaiEmbedderOptions, world: ModelWorld): EmbeddingCalls {
   const { model, max_input_tokens } = options;
-  const connection = openConnection(options, world);
+  const connection = openConnection(options, world, options.batch_size * LARGEST_VECTOR);
   let dimension = options.dimension;
   let tokenizer: Promise<Tokenizer> | undefined;
   const embed = async (texts: readonly string[]): Promise<Float32Array[]> => {
@@ -64,7 +64,6 @@ function embeddingCalls(options: OpenaiEmbedderOptions, world: ModelWorld): Embe
     const { value } = await connection.post({
       path: '/embeddings',
       body: { model, input, encoding_format: 'float', dimensions },
-      mostBytes: texts.length * LARGEST_VECTOR,
       mostOutputTokens: 0,
       inputTokens: async () => input.reduce((sum, text) => sum + count(text), 0),
       read: (body, secrets) => {

@@ -1,7 +1,8 @@
 import { errorIn } from './error-body.js';
+import type { Reply } from './exchange.js';
 import { ServerFault } from './fault.js';
+import type { Client } from './openai-client.js';
 import { pauseAsked } from './pause.js';
-import { replyText } from './reply-text.js';
 import type { Secrets } from './secrets.js';
 import type { WireRequest } from './wire-request.js';
 
@@ -10,69 +11,31 @@ const PASSING = new Set([408, 409, 425, 429]);
 const OVERLOADED = new Set(['429', '503', '529']);
 
 /**
- * Sends a request once and returns the parsed body; undefined for one longer than `mostBytes`. Every
- * failure is a {@link ServerFault} without secrets.
+ * Sends a request once and returns the parsed body; undefined for one that was too long. Every failure is a
+ * {@link ServerFault} without secrets.
  */
 export async function attempt(
   request: WireRequest,
   secrets: Secrets,
-  fetchFunction: typeof fetch,
+  client: Client,
 ): Promise<unknown> {
-  const { reply, text } = await exchange(request, secrets, fetchFunction);
-  if (!reply.ok) throw refused(reply, text ?? '', secrets);
+  const reply = await client.post(request).catch((error: unknown) => {
+    throw noReply(error, client, secrets);
+  });
+  const { status, headers, text } = reply;
+  if (status < 200 || status > 299) throw refused(reply, secrets);
   if (text === undefined) return undefined;
-  const type = reply.headers.get('content-type') ?? 'application/json';
+  const type = headers.get('content-type') ?? 'application/json';
   if (!/[/+]json\b/i.test(type)) {
     throw new ServerFault(shown(`the reply is ${type}, not JSON`, secrets), { retryable: true });
   }
   return parsed(text);
 }
 
-/** Status, headers and text of a reply; the text is undefined where it was too long to be read. */
-interface Exchanged {
-  readonly reply: Response;
-  readonly text: string | undefined;
-}
-
-/**
- * Status, headers and the whole text of a reply, within the time limit. The official client sends it;
- * whether to try again is decided outside, where a wait can be stopped and holds no place.
- */
-async function exchange(
-  request: WireRequest,
-  secrets: Secrets,
-  fetchFunction: typeof fetch,
-): Promise<Exchanged> {
-  // Loaded on first use: the client takes a tenth of a second that offline runs need not pay.
-  const { isTimeout, openaiClient } = await import('./openai-client.js');
-  const headers = new Headers(request.headers);
-  headers.set('content-type', 'application/json');
-  let exchanged: Exchanged | undefined;
-  const whole: typeof fetch = async (url, init) => {
-    // A redirect would carry the headers, and the secrets in them, to an address nobody named.
-    // The client also takes headers from the environment: only what the options name is sent.
-    const reply = await fetchFunction(url, { ...init, headers, redirect: 'manual' });
-    // Read here, because the client counts its time limit up to the headers only.
-    exchanged = { reply, text: await replyText(reply, request.mostBytes) };
-    return new Response('{}', { status: 200, headers: { 'content-type': 'application/json' } });
-  };
-  try {
-    await openaiClient(request, whole).post(request.path, { body: request.body });
-  } catch (error) {
-    if (exchanged === undefined) throw noReply(error, isTimeout(error), request, secrets);
-  }
-  if (exchanged === undefined) throw new Error('the client ended without a reply');
-  return exchanged;
-}
-
-function noReply(
-  error: unknown,
-  late: boolean,
-  { timeoutSeconds }: WireRequest,
-  secrets: Secrets,
-): ServerFault {
+function noReply(error: unknown, client: Client, secrets: Secrets): ServerFault {
+  const late = client.isLate(error);
   const message = late
-    ? `no whole answer within ${timeoutSeconds} s`
+    ? `no whole answer within ${client.timeoutSeconds} s`
     : `the connection failed: ${rootCause(error)}`;
   const hint = late
     ? 'Raise timeout_seconds, or lower the concurrency if the server is busy.'
@@ -81,7 +44,7 @@ function noReply(
 }
 
 /** What a status outside 200 to 299 means. */
-function refused({ status, headers }: Response, text: string, secrets: Secrets): ServerFault {
+function refused({ status, headers, text = '' }: Reply, secrets: Secrets): ServerFault {
   const told = errorIn(json(text));
   const moved = headers.get('location');
   const words = told?.message ?? (moved === null ? text.trim() : `moved to ${moved}`);
@@ -129,7 +92,7 @@ function json(text: string): unknown {
   }
 }
 
-/** `fetch failed` says nothing; the end of its causes, such as `connect ECONNREFUSED`, does. */
+/** The client's own words say nothing; the end of their causes, such as `connect ECONNREFUSED`, does. */
 function rootCause(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return rootCause(error.cause);

@@ -6,7 +6,9 @@ import type { ModelWorld } from '../model-world.js';
 import type { OpenaiEmbedderOptions, OpenaiModelOptions } from '../options.js';
 import { attempt } from './attempt.js';
 import { credentialsOf, type Credentials } from './credentials.js';
+import { overNetwork } from './exchange.js';
 import { ServerFault } from './fault.js';
+import type { Client } from './openai-client.js';
 import type { Secrets } from './secrets.js';
 
 /** A reply that was read, and the tokens the server counted. */
@@ -20,8 +22,6 @@ export interface Call<T> {
   /** Below the base URL, with its slash. */
   readonly path: string;
   readonly body: Json;
-  /** Bytes of the longest reply that is read. */
-  readonly mostBytes: number;
   readonly mostOutputTokens: number;
   inputTokens(): Promise<number>;
   /**
@@ -29,6 +29,22 @@ export interface Call<T> {
    * that is not what was asked for.
    */
   read(body: unknown, secrets: Secrets): Counted<T>;
+}
+
+type ServerOptions = OpenaiModelOptions | OpenaiEmbedderOptions;
+
+/** What a client is opened with. */
+interface Opening {
+  readonly options: ServerOptions;
+  readonly headers: Headers;
+  readonly mostBytes: number;
+}
+
+/** A server as it is asked: by whom, and what must be shown nowhere. */
+interface Line {
+  readonly server: ServerOptions;
+  readonly client: Client;
+  readonly secrets: Secrets;
 }
 
 /** The way to one server, for one model. */
@@ -40,18 +56,21 @@ export interface Connection {
 }
 
 /**
- * Opens the way to the server of a model or embedder. Each attempt has a place of its own at the gate
- * and a reservation of its own in the spending; neither is held while waiting to try again.
+ * Opens the way to the server of a model or embedder; no reply longer than `mostBytes` is read. Each attempt has
+ * a place of its own at the gate and a reservation of its own in the spending; neither is held while
+ * waiting to try again.
  */
 export function openConnection(
-  options: OpenaiModelOptions | OpenaiEmbedderOptions,
+  options: ServerOptions,
   world: ModelWorld,
+  mostBytes: number,
 ): Connection {
   requireAddress(options);
   const gate = world.gateOf(options.base_url, options.concurrency, options.requests_per_minute);
   let known: Credentials | undefined;
   const credentials = (): Credentials =>
     (known ??= credentialsOf(options, (name) => world.environment(name)));
+  let client: Promise<Client> | undefined;
   const told = new Set<number | undefined>();
   /** Of each status once: whoever waits should know what for. */
   const tellRetry = ({ status, message, pause }: ServerFault): void => {
@@ -63,10 +82,12 @@ export function openConnection(
   return {
     secrets: () => credentials().secrets,
     async post(call) {
-      const access = credentials();
+      const { headers, secrets } = credentials();
+      client ??= openClient({ options, headers, mostBytes }, world);
+      const line = { server: options, client: await client, secrets };
       for (let retry = 0; ; retry += 1) {
         try {
-          return await gate.pass(() => paidAttempt(call, options, access, world));
+          return await gate.pass(() => paidAttempt(call, line, world));
         } catch (error) {
           const mayRetry = error instanceof ServerFault && error.retryable;
           if (!mayRetry || retry >= options.max_retries) throw error;
@@ -79,34 +100,28 @@ export function openConnection(
   };
 }
 
+/** The official client for a server, loaded on first use: it takes a tenth of a second that offline runs need not pay. */
+async function openClient(
+  { options, headers, mostBytes }: Opening,
+  { exchange = overNetwork }: ModelWorld,
+): Promise<Client> {
+  const { openaiClient } = await import('./openai-client.js');
+  const { base_url: baseUrl, timeout_seconds: timeoutSeconds } = options;
+  return openaiClient({ baseUrl, headers, timeoutSeconds, mostBytes }, exchange);
+}
+
 async function paidAttempt<T>(
   call: Call<T>,
-  options: OpenaiModelOptions | OpenaiEmbedderOptions,
-  { headers, secrets }: Credentials,
+  { server, client, secrets }: Line,
   world: ModelWorld,
 ): Promise<Counted<T>> {
-  const { mostOutputTokens, path, body, mostBytes } = call;
-  const settle = await world.spending.reserve({
-    server: options,
-    inputTokens: () => call.inputTokens(),
-    mostOutputTokens,
-  });
+  const { mostOutputTokens, path, body } = call;
+  const inputTokens = (): Promise<number> => call.inputTokens();
+  const settle = await world.spending.reserve({ server, inputTokens, mostOutputTokens });
   let usage: Usage | null = null;
   try {
     if (world.stop.aborted) throw new StoppedError('interrupted', 'stopped before a call');
-    const reply = await attempt(
-      {
-        baseUrl: options.base_url,
-        path,
-        headers,
-        body,
-        timeoutSeconds: options.timeout_seconds,
-        mostBytes,
-      },
-      secrets,
-      world.fetch ?? fetch,
-    );
-    const counted = call.read(reply, secrets);
+    const counted = call.read(await attempt({ path, body }, secrets, client), secrets);
     usage = counted.usage;
     return counted;
   } finally {

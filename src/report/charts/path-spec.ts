@@ -4,11 +4,12 @@ import { HOVER_LAYER } from './render.js';
 import type { ChartTitle } from './chart-title.js';
 import { dateAxis, THEME } from './theme.js';
 
-/** One agent on one date, in percent; low and high only where seeds differ. */
+/** One agent on one date, in the unit of the chart; low and high only where seeds differ. */
 export interface PathRow {
   readonly date: string;
   readonly agent: string;
-  readonly value: number;
+  /** Null breaks the line. */
+  readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
   /** Beyond the frame, which fits the agents that compete: kept in the data, not drawn. */
@@ -21,12 +22,13 @@ export interface PathSpecInput {
   readonly agents: readonly AgentStyle[];
   /** Dates on which another test window begins; none for one window. */
   readonly borders: readonly string[];
+  readonly unit: 'percent' | 'ratio';
 }
 
 type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 
 /** Lines over sessions with a band over seeds and all values of a date under the pointer. */
-export function pathSpec({ title, rows, agents, borders }: PathSpecInput): TopLevelSpec {
+export function pathSpec({ title, rows, agents, borders, unit }: PathSpecInput): TopLevelSpec {
   const names = agents.map((agent) => agent.name);
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -53,7 +55,7 @@ export function pathSpec({ title, rows, agents, borders }: PathSpecInput): TopLe
       // A band without a single row would leave its scale without an extent.
       ...(rows.some((row) => row.low !== null && !row.outside) ? [bandLayer(agents)] : []),
       lineLayer(agents),
-      hoverLayer(names),
+      hoverLayer(names, unit),
     ],
   };
 }
@@ -128,7 +130,7 @@ function lineLayer(agents: readonly AgentStyle[]): Layer {
   };
 }
 
-function hoverLayer(names: readonly string[]): Layer {
+function hoverLayer(names: readonly string[], unit: PathSpecInput['unit']): Layer {
   return {
     name: HOVER_LAYER,
     transform: [{ pivot: 'agent', value: 'value', groupby: ['date'] }],
@@ -159,7 +161,7 @@ function hoverLayer(names: readonly string[]): Layer {
         ...names.map((name) => ({
           field: escaped(name),
           type: 'quantitative' as const,
-          title: `${name}, %`,
+          title: unit === 'percent' ? `${name}, %` : name,
           format: '.2f',
         })),
       ],

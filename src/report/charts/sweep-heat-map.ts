@@ -7,7 +7,7 @@ import type { Chart } from './chart.js';
 import type { ChartTitle } from './chart-title.js';
 import { axisLabels } from '../tables/axis-labels.js';
 import { shownMean } from './sweep-words.js';
-import { THEME } from './theme.js';
+import { DIVERGING, ON_DIVERGING, THEME } from './theme.js';
 
 /** What a heat map is made from. */
 export interface HeatMapInput {
@@ -96,7 +96,7 @@ function cellLayer(extent: number): Layer {
         type: 'quantitative',
         scale: {
           domain: [-extent, 0, extent],
-          range: ['#e08a3c', '#f4f1ea', '#4a97d2'],
+          range: [...DIVERGING],
           interpolate: 'rgb',
         },
         legend: null,
@@ -110,7 +110,7 @@ function cellLayer(extent: number): Layer {
 function valueLayer(x: SweepAxis, width: number): Layer {
   const text = { field: 'value', type: 'quantitative', format: '.2f' } as const;
   return {
-    mark: { type: 'text', fontSize: 11.5, color: '#16181d' },
+    mark: { type: 'text', fontSize: 11.5, color: ON_DIVERGING },
     encoding: { text: { ...unlessNarrow(x, width), ...text } },
   };
 }

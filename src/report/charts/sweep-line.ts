@@ -16,7 +16,7 @@ export interface SweepLineInput {
   readonly isHalved: boolean;
 }
 
-/** One swept setting against one metric: mean over seeds, and the least and most of them. */
+/** One swept setting against one metric: the mean with its interval, and the least and most. */
 export function sweepLineSpec({
   title,
   axis,
@@ -40,6 +40,8 @@ export function sweepLineSpec({
         mean: rounded(cell.summary.mean),
         low: rounded(cell.summary.minimum),
         high: rounded(cell.summary.maximum),
+        from: cell.interval === null ? null : rounded(cell.interval.low),
+        to: cell.interval === null ? null : rounded(cell.interval.high),
         seeds: cell.summary.n,
       })),
     },
@@ -53,36 +55,48 @@ export function sweepLineSpec({
       tooltip: [
         { field: 'x', title: axis.label },
         { field: 'mean', title: metric.label, format: '.2f' },
+        { field: 'from', title: '95 % from', format: '.2f' },
+        { field: 'to', title: '95 % to', format: '.2f' },
         { field: 'low', title: 'Least', format: '.2f' },
         { field: 'high', title: 'Most', format: '.2f' },
         { field: 'seeds', title: 'Trials' },
       ],
     },
-    layer: lineLayers(isHalved),
+    layer: lineLayers(
+      isHalved,
+      cells.some(({ interval }) => interval !== null),
+    ),
   };
 }
 
 type Layer = Extract<Chart['spec'], { layer: unknown }>['layer'][number];
 
-function lineLayers(isHalved: boolean): Layer[] {
+const COLOUR = '#0072b2';
+
+function lineLayers(isHalved: boolean, hasIntervals: boolean): Layer[] {
   return [
     {
-      mark: { type: 'rule', strokeWidth: 1.4, opacity: 0.5, color: '#0072b2' },
-      encoding: {
-        y: {
-          field: 'low',
-          type: 'quantitative',
-          axis: { title: null, tickCount: 5 },
-          scale: { zero: false },
-        },
-        y2: { field: 'high' },
-      },
+      mark: { type: 'tick', thickness: 1.4, size: 9, opacity: 0.7, color: COLOUR },
+      encoding: { y: { field: 'low', type: 'quantitative', axis, scale: { zero: false } } },
     },
     {
+      mark: { type: 'tick', thickness: 1.4, size: 9, opacity: 0.7, color: COLOUR },
+      encoding: { y: { field: 'high', type: 'quantitative' } },
+    },
+    ...(hasIntervals ? [intervalLayer] : []),
+    {
       mark: isHalved
-        ? { type: 'point', size: 40, filled: true, opacity: 1, color: '#0072b2' }
-        : { type: 'line', strokeWidth: 1.6, color: '#0072b2', point: { size: 40 } },
+        ? { type: 'point', size: 40, filled: true, opacity: 1, color: COLOUR }
+        : { type: 'line', strokeWidth: 1.6, color: COLOUR, point: { size: 40 } },
       encoding: { y: { field: 'mean', type: 'quantitative' } },
     },
   ];
 }
+
+const axis = { title: null, tickCount: 5 } as const;
+
+const intervalLayer: Layer = {
+  transform: [{ filter: 'isValid(datum.from)' }],
+  mark: { type: 'rule', strokeWidth: 5, opacity: 0.28, color: COLOUR },
+  encoding: { y: { field: 'from', type: 'quantitative' }, y2: { field: 'to' } },
+};

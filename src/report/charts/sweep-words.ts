@@ -77,7 +77,7 @@ function readingText(
   }
   if (sweep.axes.length === 1) {
     const joined = dropped > 0 ? ', not joined as most are missing between them' : '';
-    return `Dots are means over ${over}${rest}${unit}${joined}; lines the least and most ${least}.`;
+    return `Dots are means over ${over}${rest}${unit}${joined}; small ticks the least and most ${least}. Bars are 95 % intervals of the mean over ${windows > 1 ? 'windows' : 'seeds'} (Student’s t); they say how well the mean is known, not what another market would give.`;
   }
   const outlined = cells.some(({ isBase }) => isBase)
     ? '; outlined are the settings in the file'

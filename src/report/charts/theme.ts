@@ -58,9 +58,15 @@ export function dateAxis(dates: readonly string[], most: number) {
     field: 'date',
     type: 'temporal',
     scale: { type: 'utc' },
-    axis: { title: null, grid: false, labelOverlap: 'greedy', ...ticks },
+    axis: { title: null, grid: false, labelOverlap: 'parity', labelSeparation: 6, ...ticks },
   } as const;
 }
 
 /** Layers of memory from shallow to deep: light to dark, told apart in grey as well, then other hues. */
 export const LAYER_COLOURS = ['#a9d5ef', '#56a6d6', '#1b6ca8', '#8d6bb0', '#c9a0c9', '#7a8a99'];
+
+/** Below zero, zero and above it: told apart by those who do not tell red from green, on light and dark paper. */
+export const DIVERGING = ['#e08a3c', '#f4f1ea', '#4a97d2'] as const;
+
+/** Text on any of them. */
+export const ON_DIVERGING = '#16181d';

@@ -8,7 +8,7 @@ import { hasManyWindows, type WindowLabel } from '../findings/windows.js';
 import { counted, inUnit } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
 import { chartTitle, slug } from './chart-title.js';
-import { agentLegend } from './path-charts.js';
+import { agentLegend } from './path-panels.js';
 import { THEME } from './theme.js';
 
 /** Windows drawn; the table has every one. */

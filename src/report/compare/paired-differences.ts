@@ -2,7 +2,7 @@ import {
   pairedDifference,
   POOLED,
   pooledTickers,
-  type Difference,
+  type PairedDifference,
 } from '../findings/differences.js';
 import { pairedWindow, type PairedWindow } from '../findings/paired-windows.js';
 import {
@@ -18,7 +18,7 @@ export interface PairedBetween {
   readonly agent: string;
   /** The ticker, or {@link POOLED}. */
   readonly ticker: string;
-  readonly difference: Difference;
+  readonly difference: PairedDifference;
   /** Sessions that both were tested on; one that lies in several windows counts once. */
   readonly sessions: number;
 }
@@ -30,8 +30,8 @@ const SECOND = 'b';
 /** Every agent that both experiments ran, on all shared tickers in equal parts, then on each. */
 export function pairedBetween(pair: Pair, scope: SharedScope): PairedBetween[] {
   const returns = {
-    a: trialReturns(pair.a.inputs.complete, pair.a.series),
-    b: trialReturns(pair.b.inputs.complete, pair.b.series),
+    a: trialReturns(pair.a.inputs.complete, pair.a.series, 'standard'),
+    b: trialReturns(pair.b.inputs.complete, pair.b.series, 'standard'),
   };
   const windows = pairedWindows(pair, scope);
   const pooled = pooledTickers(scope.tickers);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CompleteTrial } from '../reading/inputs.js';
+import { startOf } from './agent-options.js';
 import { listed } from '../tables/number-text.js';
 import type { AgentStyle } from './agent-styles.js';
 import type { ReportData } from './report-data.js';
@@ -7,9 +8,17 @@ import type { ReportData } from './report-data.js';
 // What a line says of a FinMem; its other settings stand in the configuration.
 const finmemShape = z.looseObject({
   profile: z.looseObject({ risk: z.string(), manner: z.string() }),
-  memory: z.looseObject({ mode: z.string(), top_k: z.number() }),
+  memory: z.looseObject({
+    mode: z.string(),
+    top_k: z.number(),
+    // Settings that are off stand in no record.
+    retrieval: z.string().default('score'),
+    layers: z
+      .array(z.looseObject({ name: z.string(), top_k: z.number().nullable().default(null) }))
+      .default([]),
+  }),
+  reflection: z.looseObject({ extended_every: z.number().nullable() }).optional(),
   mask: z.boolean(),
-  start_from: z.string().nullable(),
 });
 
 /** What each agent is, a line each: its kind, and what tells one FinMem from another. */
@@ -29,7 +38,7 @@ function agentText({ kind }: AgentStyle, trials: readonly CompleteTrial[]): stri
 }
 
 function finmemTexts(
-  { profile, memory, mask }: z.infer<typeof finmemShape>,
+  { profile, memory, reflection, mask }: z.infer<typeof finmemShape>,
   { preset, model }: CompleteTrial,
   trials: readonly CompleteTrial[],
 ): string[] {
@@ -37,20 +46,30 @@ function finmemTexts(
     `preset ${preset ?? 'not named'}`,
     `profile ${profile.risk.replaceAll('_', '-')}`,
     ...(profile.manner === '' ? [] : [`manner “${profile.manner.trim()}”`]),
-    `memory ${memory.mode}, top-K ${memory.top_k}`,
+    `memory ${memory.mode}, top-K ${memory.top_k}${retrievalText(memory)}`,
+    ...(reflection?.extended_every === null ? ['no extended reflection'] : []),
     `model ${model ?? 'not named'}`,
     ...(mask ? ['masked'] : []),
     ...startTexts(trials),
   ];
 }
 
+function retrievalText({ retrieval, layers }: z.infer<typeof finmemShape>['memory']): string {
+  const own = layers.flatMap(({ name, top_k }) =>
+    top_k === null ? [] : [top_k === 0 ? `layer ${name} not shown` : `${top_k} of layer ${name}`],
+  );
+  const drawn = retrieval === 'random' ? ['drawn at random'] : [];
+  return [...drawn, ...own].map((words) => `, ${words}`).join('');
+}
+
 /** Settings of a baseline that are numbers or words. */
-function plainTexts({ record }: CompleteTrial): string[] {
+function plainTexts({ record, model }: CompleteTrial): string[] {
   const options = z.record(z.string(), z.json()).safeParse(record.options);
   const entries = Object.entries(options.data ?? {}).filter(
     ([name, value]) => name !== 'kind' && ['string', 'number', 'boolean'].includes(typeof value),
   );
-  return entries.map(([name, value]) => `${spaced(name)} ${String(value)}`);
+  const settings = entries.map(([name, value]) => `${spaced(name)} ${String(value)}`);
+  return model === null ? settings : [...settings, `model ${model}`];
 }
 
 const spaced = (name: string): string => name.replaceAll('_', ' ');
@@ -59,8 +78,8 @@ const spaced = (name: string): string => name.replaceAll('_', ' ');
 function startTexts(trials: readonly CompleteTrial[]): string[] {
   const starts = new Map<string, Set<string>>();
   for (const { ticker, record } of trials) {
-    const start = finmemShape.safeParse(record.options).data?.start_from ?? null;
-    if (start !== null) starts.set(start, (starts.get(start) ?? new Set()).add(ticker));
+    const [start] = startOf(record.options);
+    if (start !== undefined) starts.set(start, (starts.get(start) ?? new Set()).add(ticker));
   }
   if (starts.size === 0) return [];
   const words = [...starts].map(([id, tickers]) => `${id} (${listed([...tickers])})`);

@@ -8,6 +8,21 @@ export function asksServer(options: unknown): boolean {
   return servedModel.safeParse(options).success;
 }
 
+const servedEmbedder = z.looseObject({ embedder: z.looseObject({ backend: z.literal('openai') }) });
+
+/** True for an agent whose vectors are a server's. */
+export function asksServerForVectors(options: unknown): boolean {
+  return servedEmbedder.safeParse(options).success;
+}
+
+const beginning = z.looseObject({ start_from: z.string() });
+
+/** The trial whose trained memory an agent begins with; none or one. */
+export function startOf(options: unknown): string[] {
+  const read = beginning.safeParse(options);
+  return read.success ? [read.data.start_from] : [];
+}
+
 const demotingLayers = z.looseObject({
   memory: z.looseObject({
     layers: z.array(z.looseObject({ demote_below: z.number().nullable() })),

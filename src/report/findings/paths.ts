@@ -1,47 +1,26 @@
-import { op } from 'arquero';
-import { tableFromArrays } from 'apache-arrow';
 import type { MetricModeName } from '../../metrics/catalog.js';
 import { drawdownPath } from '../../metrics/drawdown.js';
 import { paperReturns } from '../../metrics/paper.js';
 import { paperCumulativePath, standardCumulativePath } from '../../metrics/paths.js';
-import { shaped } from './shaped.js';
+import { pointsOverSeeds, type PathPoint } from './seed-points.js';
 import type { Walk } from './walks.js';
-
-/** One agent on one date: mean over seeds, and the least and most of them. Fractions. */
-export interface PathPoint {
-  readonly date: string;
-  readonly agent: string;
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 /** What is followed over time. */
 export type PathKind = 'cumulative' | 'drawdown';
 
-/** Walks of one ticker in a mode, seeds together: one point an agent and date. */
+/** Walks of one ticker in a mode, seeds together: one point an agent and date. Fractions. */
 export function seedPaths(
   walks: readonly Walk[],
   mode: MetricModeName,
   kind: PathKind,
 ): PathPoint[] {
-  const date: string[] = [];
-  const agent: string[] = [];
-  const value: number[] = [];
-  for (const walk of walks) {
-    for (const [index, point] of pathOf(walk.series, mode, kind).entries()) {
-      date.push(walk.series.dates[index] ?? '');
-      agent.push(walk.agent);
-      value.push(point);
-    }
-  }
-  if (value.length === 0) return [];
-  const table = tableFromArrays({ date, agent, value: Float64Array.from(value) });
-  const rolled = shaped(table)
-    .groupby('agent', 'date')
-    .rollup({ mean: op.mean('value'), low: op.min('value'), high: op.max('value') })
-    .orderby('agent', 'date');
-  return rolled.objects() as PathPoint[];
+  return pointsOverSeeds(
+    walks.map(({ agent, series }) => ({
+      agent,
+      dates: series.dates,
+      values: pathOf(series, mode, kind),
+    })),
+  );
 }
 
 function pathOf(series: Walk['series'], mode: MetricModeName, kind: PathKind): number[] {

@@ -5,15 +5,21 @@ import type { CompleteTrial, ReportInputs } from '../reading/inputs.js';
 import { readMemoryHistories, type MemoryHistory } from '../reading/memory-histories.js';
 import { readRuns } from '../reading/runs.js';
 import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './abstentions.js';
+import type { CellReturns } from './cell-returns.js';
 import { agentStyles, type AgentStyle } from './agent-styles.js';
+import { comparisons, type Comparison } from './comparisons.js';
+import { cumulativeTests, type CumulativeTest } from './cumulative-tests.js';
+import { auditFindings, type AuditFindings } from './audit.js';
 import { differences, type Difference } from './differences.js';
 import { failureGroups, type FailureGroup } from './failures.js';
+import { figureIntervals, type FigureIntervals } from './figure-intervals.js';
 import { halvingRungs, isOnWholeWindow, type HalvingRung } from './halving.js';
 import { agentLifetimes, rememberingTrials, type AgentLifetimes } from './lifetimes.js';
 import { TrialMeasurer, type MeasuredTrials } from './measured-trials.js';
 import { metricColumns, metricTable, type MetricColumn } from './metric-table.js';
 import { tickerLabels, type TickerLabel } from './tickers.js';
 import { modesInOrder, type MetricRow } from './trial-metrics.js';
+import { timing, type Timing } from './timing.js';
 import type { TrialSeries } from './trial-series.js';
 import { windowLabels, type WindowLabel } from './windows.js';
 
@@ -31,6 +37,10 @@ export interface ReportData {
   readonly sessions: ReadonlyMap<string, number>;
   /** Of every complete trial, those of a halving's earlier rungs included, which say so. */
   readonly metrics: readonly MetricRow[];
+  /** Of the main table's figures, by agent, ticker and mode. */
+  readonly intervals: readonly FigureIntervals[];
+  /** Daily returns of each cell of a sweep. */
+  readonly cells: readonly CellReturns[];
   readonly metricColumns: readonly MetricColumn[];
   readonly metricTable: Table;
   /** Empty unless settings were halved. */
@@ -41,10 +51,17 @@ export interface ReportData {
   readonly modes: readonly MetricModeName[];
   readonly mainMode: MetricModeName;
   readonly differences: readonly Difference[];
+  /** Every pair of agents. */
+  readonly comparisons: readonly Comparison[];
+  /** Whether agents took their positions on the right days. */
+  readonly timing: readonly Timing[];
+  /** The paper's own test, which is not valid. */
+  readonly cumulativeTests: readonly CumulativeTest[];
   /** One history a ticker: the reference agent's base trial of the first seed, in the first window. */
   readonly memory: readonly MemoryHistory[];
   readonly lifetimes: readonly AgentLifetimes[];
   readonly abstentions: readonly AgentAbstentions[];
+  readonly audit: AuditFindings;
 }
 
 /** Reads and measures every complete trial. */
@@ -54,12 +71,13 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
   const inputs = { ...read, complete };
   const agents = agentStyles(inputs);
   const tickers = tickerLabels(inputs);
-  const { series, sessions, metrics, lifetimes, abstentions } = await readOverRuns(
+  const { series, sessions, metrics, cells, lifetimes, abstentions } = await readOverRuns(
     read,
     inputs,
     agents,
   );
   const columns = metricColumns(experiment);
+  const compared = { agents, tickers, complete, series, mode: experiment.metrics };
   return {
     inputs,
     windows: windowLabels(experiment),
@@ -68,16 +86,22 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
     series,
     sessions,
     metrics,
+    intervals: figureIntervals(experiment, complete, series, modesInOrder(experiment)),
+    cells,
     metricColumns: columns,
     metricTable: metricTable(metrics, columns),
     rungs: halvingRungs(experiment, read.complete, sessions),
     failures: failureGroups(await readFailuresHere(layout, experiment.name), read.missing),
     modes: modesInOrder(experiment),
     mainMode: experiment.metrics,
-    differences: differences({ agents, tickers, complete, series }),
+    differences: differences(compared),
+    comparisons: comparisons(compared),
+    timing: timing(compared),
+    cumulativeTests: cumulativeTests(compared),
     memory: await readMemoryHistories(layout, experiment, ofFirstWindow(complete, experiment)),
     lifetimes,
     abstentions,
+    audit: auditFindings(read),
   };
 }
 

@@ -1,5 +1,6 @@
-import { standardReturns } from '../../metrics/standard.js';
+import type { MetricModeName } from '../../metrics/catalog.js';
 import type { CompleteTrial } from '../reading/inputs.js';
+import { returnsOf } from './trial-returns.js';
 import type { TrialSeries } from './trial-series.js';
 
 /** Daily returns of one agent on one ticker by seed, and the dates they were earned to. */
@@ -15,24 +16,25 @@ export type TrialReturns = ReadonlyMap<string, ReadonlyMap<string, SeedReturns>>
 export const returnsKey = (agent: string, ticker: string): string =>
   JSON.stringify([agent, ticker]);
 
-/** Returns of every base trial whose book was never wiped out: such a book has no returns after it. */
+/** Returns of every base trial in a mode, but for books that were wiped out, which have none after it. */
 export function trialReturns(
   complete: readonly CompleteTrial[],
   series: ReadonlyMap<string, TrialSeries>,
+  mode: MetricModeName,
 ): TrialReturns {
   const windows = new Map<
     string,
-    Map<string, { dates: string[]; bySeed: Map<number, number[]> }>
+    Map<string, { dates: string[]; bySeed: Map<number, readonly number[]> }>
   >();
   for (const trial of complete) {
     const own = trial.base ? series.get(trial.id) : undefined;
-    if (own === undefined || own.equity.length < 2) continue;
-    if (!own.equity.every((value) => value > 0)) continue;
+    const daily = own === undefined ? null : returnsOf(own, mode);
+    if (own === undefined || daily === null) continue;
     const returns = windows.get(trial.window) ?? new Map();
     windows.set(trial.window, returns);
     const key = returnsKey(trial.agent, trial.ticker);
     const seeds = returns.get(key) ?? { dates: own.dates.slice(1), bySeed: new Map() };
-    seeds.bySeed.set(trial.seed, standardReturns(own.equity));
+    seeds.bySeed.set(trial.seed, daily);
     returns.set(key, seeds);
   }
   return windows;

@@ -1,3 +1,5 @@
+import { meanInterval } from '../../metrics/mean-interval.js';
+import { mean } from '../../metrics/standard-deviation.js';
 import type { ReportData } from './report-data.js';
 import { isOnWholeWindow } from './halving.js';
 import { settingText, type Sweep } from './sweep.js';
@@ -11,6 +13,8 @@ export interface SweepCell {
   /** Value on each axis that makes a place. */
   readonly at: readonly string[];
   readonly summary: WindowSummary;
+  /** Of the mean: over seeds where there is one window, else over windows; null for one of them. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
   /** The file's own settings, and nothing but them. */
   readonly isBase: boolean;
 }
@@ -59,12 +63,17 @@ interface Group {
   readonly at: readonly string[];
   isBase: boolean;
   /** By the settings not drawn, then by trial: one that is the base and a cell may stand in the list twice. */
-  readonly values: Map<string, Map<string, WindowValue>>;
+  readonly values: Map<string, Map<string, SeedValue>>;
+}
+
+/** A value of one trial with the seed it was run with. */
+interface SeedValue extends WindowValue {
+  readonly seed: number;
 }
 
 function add(
   groups: Map<string, Group>,
-  { ticker, base, trial, window, value }: MetricRow,
+  { ticker, base, trial, window, seed, value }: MetricRow,
   at: readonly string[],
   rest: string,
 ): void {
@@ -73,13 +82,33 @@ function add(
   const group = groups.get(key) ?? { ticker, at, isBase: false, values: new Map() };
   groups.set(key, group);
   group.isBase ||= base;
-  const values = group.values.get(rest) ?? new Map<string, WindowValue>();
-  group.values.set(rest, values.set(trial, { window, value }));
+  const values = group.values.get(rest) ?? new Map<string, SeedValue>();
+  group.values.set(rest, values.set(trial, { window, seed, value }));
 }
 
 function cellOf({ ticker, at, values }: Group, isBase: boolean): SweepCell {
   const all = [...values.values()].flatMap((byTrial) => [...byTrial.values()]);
-  return { ticker, at, summary: summariseWindows(all), isBase };
+  const summary = summariseWindows(all);
+  const interval = meanInterval(drawsOf(all, summary.windows));
+  return {
+    ticker,
+    at,
+    summary,
+    interval: interval.estimate === null ? null : interval,
+    isBase,
+  };
+}
+
+/** What varies by chance and is drawn anew each time: windows where there are several, else seeds. */
+function drawsOf(values: readonly SeedValue[], windows: number): number[] {
+  const groups = new Map<string, number[]>();
+  for (const { window, seed, value } of values) {
+    const key = windows > 1 ? window : String(seed);
+    const own = groups.get(key);
+    if (own === undefined) groups.set(key, [value]);
+    else own.push(value);
+  }
+  return [...groups.values()].map(mean);
 }
 
 /** Where settings stand on the axes that make a place. */

@@ -1,7 +1,10 @@
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
-import type { MetricSet } from '../../metrics/metric.js';
+import type { MeasureSet } from '../../metrics/measure.js';
+import type { MetricSet, MetricValue } from '../../metrics/metric.js';
 import { paperMetricSet } from '../../metrics/paper.js';
+import { paperMeasureSet } from '../../metrics/paper-measures.js';
 import { standardMetricSet } from '../../metrics/standard.js';
+import { standardMeasureSet } from '../../metrics/standard-measures.js';
 import type { ExperimentRecord, Setting } from '../../store/experiment-record.js';
 import type { CompleteTrial } from '../reading/inputs.js';
 import type { TrialSeries } from './trial-series.js';
@@ -35,7 +38,10 @@ export interface MetricRow {
   readonly reason: string;
 }
 
-/** Every metric of every trial in both modes, on its test sessions. */
+/**
+ * Metrics of trials in both modes, on their test sessions: the five of the main table of every trial, all other
+ * measures of the file's own settings alone, so that a sweep's rows stay few.
+ */
 export function metricRows(
   experiment: ExperimentRecord,
   trials: readonly CompleteTrial[],
@@ -44,9 +50,10 @@ export function metricRows(
   return trials.flatMap((trial) => {
     const sessions = series.get(trial.id);
     if (sessions === undefined) return [];
-    return modesInOrder(experiment).flatMap((mode) =>
-      rowsOfMode(trial, mode, metricSet(mode, sessions, experiment)),
-    );
+    return modesInOrder(experiment).flatMap((mode) => {
+      const own = isOwnOnWholeWindow(trial) ? measureSet(mode, sessions, experiment) : {};
+      return rowsOfMode(trial, mode, { ...metricSet(mode, sessions, experiment), ...own });
+    });
   });
 }
 
@@ -64,25 +71,46 @@ function metricSet(
       });
 }
 
-function rowsOfMode(trial: CompleteTrial, mode: MetricModeName, set: MetricSet): MetricRow[] {
+function measureSet(
+  mode: MetricModeName,
+  { closes, directions, equity, quantities, sessionCosts }: TrialSeries,
+  experiment: ExperimentRecord,
+): MeasureSet {
+  if (mode === 'paper') return paperMeasureSet(closes, directions);
+  return standardMeasureSet(
+    { closes, equity, quantities, costs: sessionCosts },
+    { periodsPerYear: experiment.periods_per_year, riskFreeRate: experiment.risk_free_rate },
+  );
+}
+
+const isOwnOnWholeWindow = ({ base, rung }: CompleteTrial): boolean => base && rung === null;
+
+function rowsOfMode(
+  trial: CompleteTrial,
+  mode: MetricModeName,
+  values: Readonly<Record<string, MetricValue>>,
+): MetricRow[] {
   const { id, agent, ticker, seed, window, rung, knowledge } = trial;
-  return metricModes[mode].definitions.map(({ name }) => {
-    const result = set[name];
-    const reason = result.value === null ? result.reason : '';
-    return {
-      trial: id,
-      agent,
-      ticker,
-      seed,
-      window,
-      rung,
-      base: trial.base && rung === null,
-      settings: trial.cell,
-      knowledge,
-      mode,
-      metric: name,
-      value: result.value,
-      reason,
-    };
+  const { definitions, measures } = metricModes[mode];
+  return [...definitions, ...measures].flatMap(({ name }) => {
+    const result = values[name];
+    if (result === undefined) return [];
+    return [
+      {
+        trial: id,
+        agent,
+        ticker,
+        seed,
+        window,
+        rung,
+        base: isOwnOnWholeWindow(trial),
+        settings: trial.cell,
+        knowledge,
+        mode,
+        metric: name,
+        value: result.value,
+        reason: result.value === null ? result.reason : '',
+      },
+    ];
   });
 }

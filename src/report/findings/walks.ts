@@ -5,6 +5,8 @@ import type { TrialSeries } from './trial-series.js';
 export interface Walk {
   readonly agent: string;
   readonly series: Pick<TrialSeries, 'dates' | 'closes' | 'directions' | 'equity'>;
+  /** Places in the series at which another window begins, to which nothing was earned. */
+  readonly joins: readonly number[];
 }
 
 /** The seeds of a ticker that can be followed, and those that cannot. */
@@ -47,16 +49,17 @@ export function walksOf(
     const count = broken.get(agent) ?? { lacking: 0, seeds: 0 };
     broken.set(agent, { lacking: count.lacking + (isWhole ? 0 : 1), seeds: count.seeds + 1 });
     if (isWhole)
-      walks.push({ agent, series: chained(trials.flatMap(({ id }) => data.series.get(id) ?? [])) });
+      walks.push({ agent, ...chained(trials.flatMap(({ id }) => data.series.get(id) ?? [])) });
   }
   const lacking = [...broken].filter(([, count]) => count.lacking > 0);
   return { walks, broken: new Map(lacking) };
 }
 
 /** Series of windows that follow each other as one: what a window earns is earned on what was there before. */
-function chained(series: readonly TrialSeries[]): Walk['series'] {
+function chained(series: readonly TrialSeries[]): Omit<Walk, 'agent'> {
   const [only] = series;
-  if (only !== undefined && series.length === 1) return only;
+  if (only !== undefined && series.length === 1) return { series: only, joins: [] };
+  const joins: number[] = [];
   const dates: string[] = [];
   const closes: number[] = [];
   const directions: number[] = [];
@@ -66,11 +69,14 @@ function chained(series: readonly TrialSeries[]): Walk['series'] {
   )) {
     const scale = (equity.at(-1) ?? each.equity[0] ?? 1) / (each.equity[0] ?? 1);
     // A window's last answer earns nothing in it, and nobody held what lies between two windows.
-    if (directions.length > 0) directions[directions.length - 1] = 0;
+    if (directions.length > 0) {
+      directions[directions.length - 1] = 0;
+      joins.push(dates.length);
+    }
     dates.push(...each.dates);
     closes.push(...each.closes);
     directions.push(...each.directions);
     equity.push(...each.equity.map((value) => value * scale));
   }
-  return { dates, closes, directions, equity };
+  return { series: { dates, closes, directions, equity }, joins };
 }

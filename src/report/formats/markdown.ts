@@ -1,7 +1,8 @@
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
 import type { ReportContent } from '../content.js';
 import { shownGroups, type Cell, type ReportTable, type TableRow } from '../tables/table.js';
-import { reproduceCommand } from '../findings/reproduce.js';
+import type { Fact } from '../findings/facts.js';
+import { fingerprints, reproduceCommand, reproduceNeeds } from '../findings/reproduce.js';
 import { outline, type OutlineSection } from '../outline.js';
 
 /** The report's words and tables as Markdown. */
@@ -15,13 +16,20 @@ export function markdownReport(content: ReportContent): string {
     '## Before the numbers',
     content.assumptions.map((sentence) => `- ${escaped(sentence)}`).join('\n'),
     '## Setup',
-    facts.map((fact) => `- **${escaped(fact.label)}**: ${escaped(fact.text)}`).join('\n'),
+    facts.map(factLine).join('\n'),
     ...outline(content).flatMap(sectionMarkdown),
     '## Reproduce',
-    `\`npx ${reproduceCommand(data)}\` on dataset \`${experiment.dataset.name}\` \`${experiment.dataset.fingerprint}\`. Charts with a decision explorer are in \`index.html\`, their Vega-Lite specifications and pictures in \`charts/\`, every metric of every trial in \`metrics.csv\`.`,
+    `\`\`\`sh\n${reproduceCommand(data)}\n\`\`\``,
+    'It needs:',
+    reproduceNeeds(data).map(factLine).join('\n'),
+    'Fingerprints:',
+    fingerprints(data).map(factLine).join('\n'),
+    'Charts with a decision explorer are in `index.html`, their Vega-Lite specifications and pictures in `charts/`, every metric of every trial in `metrics.csv`.',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
+
+const factLine = ({ label, text }: Fact): string => `- **${escaped(label)}**: ${escaped(text)}`;
 
 /** A section's tables; none where it has charts alone, which Markdown does not show. */
 function sectionMarkdown({ title, parts }: OutlineSection): string[] {
@@ -95,10 +103,10 @@ function reasons(table: ReportTable): string[] {
 }
 
 function formulas(mode: MetricModeName): string {
-  const { label, definitions, notes } = metricModes[mode];
+  const { label, definitions, measures, notes } = metricModes[mode];
   return [
     `Formulas and parameters, ${label.toLowerCase()} mode:`,
-    definitions.map((each) => `- ${each.label}: \`${each.formula}\``).join('\n'),
+    [...definitions, ...measures].map((each) => `- ${each.label}: \`${each.formula}\``).join('\n'),
     notes.map((note) => `- ${escaped(note)}`).join('\n'),
   ].join('\n\n');
 }

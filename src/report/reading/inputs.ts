@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesHash, contentHash } from '../../base/content-hash.js';
-import { experimentFolder, manifestFile, qualityFile, type Layout } from '../../store/layout.js';
+import { readAudit } from '../../store/audit-file.js';
+import type { AuditRecord } from '../../store/audit-record.js';
+import {
+  auditFile,
+  experimentFolder,
+  manifestFile,
+  qualityFile,
+  type Layout,
+} from '../../store/layout.js';
 import { readQuality } from '../../store/quality-file.js';
 import type { QualityRecord } from '../../store/quality-record.js';
 import { readExperiment } from '../../store/run-folder.js';
@@ -29,13 +37,15 @@ export interface ReportInputs {
   readonly manifest: SnapshotManifest | null;
   /** What was measured of the snapshot; null when nobody did on this machine. */
   readonly quality: QualityRecord | null;
+  /** What the last audit found; null when there was none on this machine. */
+  readonly audit: AuditRecord | null;
   readonly complete: readonly CompleteTrial[];
   readonly missing: readonly PlannedTrial[];
 }
 
 /**
  * Hash of all that can change a report: the bytes of `experiment.json`, of the manifest, of what
- * was measured of the data and of the record of each complete trial, which holds a hash of its results, why
+ * was measured of the data, of the last audit and of the record of each complete trial, which holds a hash of its results, why
  * others failed, and the version of the report's own code. An id alone would not do: a model asked again may answer otherwise.
  */
 export async function inputsHash(layout: Layout, name: string, version: number): Promise<string> {
@@ -50,6 +60,7 @@ export async function inputsHash(layout: Layout, name: string, version: number):
     experiment: await fileHash(join(experimentFolder(layout, name), 'experiment.json')),
     manifest: await fileHash(manifestFile(layout, dataset.name, dataset.fingerprint)),
     quality: await fileHash(qualityFile(layout, dataset.name, dataset.fingerprint)),
+    audit: await fileHash(auditFile(layout, name)),
     complete: [...hashes.keys()].toSorted().map((id) => hashes.get(id) ?? ''),
     failures: await failuresHash(layout, name),
   });
@@ -77,6 +88,7 @@ export async function readInputs(layout: Layout, name: string): Promise<ReportIn
     experiment,
     manifest: await readManifestFile(manifestFile(layout, dataset.name, dataset.fingerprint)),
     quality: await readQuality(layout, dataset.name, dataset.fingerprint),
+    audit: await readAudit(layout, name),
     complete,
     missing,
   };

@@ -12,6 +12,13 @@ type Market = z.infer<typeof marketSchema>;
 
 const equitySchema = z.array(z.number());
 
+const tradingSchema = z.strictObject({
+  /** Which test sessions, from 0; both others have a value for each. */
+  sessions: z.array(z.number().int()),
+  quantities: z.array(z.number()),
+  costs: z.array(z.number()),
+});
+
 const ACTIONS: Readonly<Record<string, string>> = { b: 'buy', h: 'hold', s: 'sell' };
 const DIRECTIONS: Readonly<Record<string, number>> = { '-': -1, '0': 0, '+': 1 };
 
@@ -21,6 +28,7 @@ export const sessionColumns: readonly IndexColumn[] = [
   'actions',
   'targets',
   'equity',
+  'trading',
   'costs',
   'trades',
 ];
@@ -40,9 +48,22 @@ export function testSessionsOf(row: Row, markets: ReadonlyMap<string, Market>): 
     actions: lettersOf(row['actions']).map((letter) => ACTIONS[letter] ?? ''),
     directions: lettersOf(row['targets']).map((sign) => DIRECTIONS[sign] ?? 0),
     equity: equitySchema.parse(JSON.parse(String(row['equity']))),
+    ...tradingOf(row, market.dates.length),
     costs: Number(row['costs']),
     trades: Number(row['trades']),
   };
+}
+
+/** Shares and costs session by session, from those sessions at which they changed. */
+function tradingOf(row: Row, length: number): Pick<TrialSeries, 'quantities' | 'sessionCosts'> {
+  const { sessions, quantities, costs } = tradingSchema.parse(JSON.parse(String(row['trading'])));
+  const held = Array.from({ length }, () => 0);
+  const paid = Array.from({ length }, () => 0);
+  for (const [i, session] of sessions.entries()) {
+    held.fill(quantities[i] ?? 0, session);
+    paid[session] = costs[i] ?? 0;
+  }
+  return { quantities: held, sessionCosts: paid };
 }
 
 const lettersOf = (text: unknown): string[] => String(text).split('');

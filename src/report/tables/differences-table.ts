@@ -4,6 +4,8 @@ import { POOLED, pooledHeading, type Difference } from '../findings/differences.
 import type { ReportData } from '../findings/report-data.js';
 import { hasManyWindows, testedWindows } from '../findings/windows.js';
 import { tickerHeading } from '../findings/tickers.js';
+import { blocksText, familyText, fewSessionsText, returnsText } from './comparison-words.js';
+import { CORRECTED_COLUMNS, correctedCells, marked, marksNotes } from './p-value-text.js';
 import { counted, decimals, signedDecimals } from './number-text.js';
 import type { Cell, ReportTable, TableRow } from './table.js';
 
@@ -25,13 +27,14 @@ export function differencesTable(data: ReportData): ReportTable | null {
     .filter((group) => group.rows.length > 0);
   return {
     name: 'differences',
-    caption: `${first.reference} minus each other agent: difference in total daily return over ${many ? `the ${testedWindows(data).length} test windows together` : 'the test window'}, after costs (standard mode).`,
+    caption: `${first.reference} minus each other agent: difference in total daily return over ${many ? `the ${testedWindows(data).length} test windows together` : 'the test window'}, ${returnsText(data.mainMode)}.`,
     head: `${first.reference} minus`,
     groupHead: 'ticker',
     columns: [
       { key: 'difference', label: 'Difference', unit: 'percentage points', align: 'end' },
       { key: 'interval', label: '95 % interval', unit: 'percentage points', align: 'end' },
       { key: 'excludes_zero', label: 'Excludes 0', unit: '', align: 'end' },
+      ...CORRECTED_COLUMNS,
       { key: 'seeds', label: 'Spread over seeds', unit: 's.d.', align: 'end' },
       ...(many ? WINDOW_COLUMNS : []),
     ],
@@ -57,12 +60,14 @@ function differenceRow(row: Difference, data: ReportData): TableRow {
         text: signedDecimals(estimate * 100, 2),
         numbers: { difference: estimate },
         ...(row.excludesZero ? { best: true } : {}),
+        ...marked(row.test, data.inputs.experiment.significance_level),
       },
       {
         text: `${signedDecimals(low * 100, 2)} to ${signedDecimals(high * 100, 2)}`,
         numbers: { low, high },
       },
       { text: row.excludesZero ? 'yes' : 'no' },
+      ...correctedCells(row.test),
       spreadCell(row.seeds, 'one seed has no spread'),
       ...(hasManyWindows(data.inputs.experiment) ? windowCells(row) : []),
     ],
@@ -95,15 +100,19 @@ function differenceNotes(
 ): string[] {
   const outside = all.filter((row) => row.excludesZero).length;
   const { blockLength, resamples } = first.interval;
+  const level = data.inputs.experiment.significance_level;
+  const tests = all.map(({ test }) => test);
+  const lengths = all.map(({ sessions }) => sessions);
   return [
-    `Each session’s simple return on the book is averaged over seeds, paired by session, subtracted and summed (compounding left out). Interval: stationary block bootstrap of the paired differences, mean block ${blockLength} sessions, ${resamples} resamples. The spread is that of the same total taken seed by seed: what comes from the seed alone.`,
+    `Each session’s return is averaged over seeds, paired by session, subtracted and summed${data.mainMode === 'standard' ? ' (simple returns on the book, compounding left out)' : ''}. Interval: stationary block bootstrap of the paired differences, mean block ${blockLength} sessions, ${resamples} resamples. The spread is that of the same total taken seed by seed: what comes from the seed alone.`,
     ...(hasManyWindows(data.inputs.experiment)
       ? [
           'Agents are paired within each window in which both ran. Together, windows stand one after another; a session that lies in several counts once, as the mean over them. The spread over seeds is of seeds that ran in every window; that over windows is of each window’s own total. The totals of each window are in the next table.',
         ]
       : []),
     'An interval that excludes 0 (bold) says that, drawing these same sessions again in blocks, all but about one draw in forty keep the sign of the difference. It says nothing about other periods or markets: there is one price path a ticker, and every agent saw the same one.',
-    `${counted(all.length, 'comparison')} made, ${outside} with an interval that excludes 0. None is corrected for their number: at this level about one in twenty excludes 0 by chance where there is no difference.`,
-    ...basisNotes(data, 'standard'),
+    `${counted(all.length, 'comparison')} made, ${outside} with an interval that excludes 0; intervals are not corrected for their number. p: block bootstrap test that the difference is 0, two-sided (${blocksText(lengths)}, recentred), corrected over all rows of this table. ${familyText(tests, level)}${fewSessionsText(lengths)}`,
+    ...marksNotes(tests, level),
+    ...basisNotes(data, data.mainMode),
   ];
 }

@@ -9,6 +9,7 @@ import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import type { MetricRow } from '../findings/trial-metrics.js';
 import { hasManyWindows, testedWindows } from '../findings/windows.js';
 import { meanText, metricCell, outcomeOf, type Leading, type Outcome } from './metric-cell.js';
+import { returnMark, returnMarkNotes } from './return-marks.js';
 import { listed } from './number-text.js';
 import type { ReportTable, RowGroup, TableRow } from './table.js';
 
@@ -23,7 +24,7 @@ export function mainTable(data: ReportData, mode: MetricModeName): ReportTable {
     data.agents.map(({ name }) => [name, agentBadges(data.inputs, name)] as const),
   );
   const groups = data.tickers
-    .map((ticker) => tickerGroup(ticker, { data, badges, definitions, outcomes }))
+    .map((ticker) => tickerGroup(ticker, { data, mode, badges, definitions, outcomes }))
     .filter((group) => group.rows.length > 0);
   return {
     name: `main-${mode}`,
@@ -41,6 +42,7 @@ export function mainTable(data: ReportData, mode: MetricModeName): ReportTable {
     groups,
     notes: [
       ...tableNotes(outcomes, data.agents, many),
+      ...returnMarkNotes(data, mode),
       ...basisNotes(data, mode),
       ...badgeNotes([...badges.values()].flat()),
     ],
@@ -63,6 +65,7 @@ const outcomeKey = (...parts: readonly string[]): string => JSON.stringify(parts
 
 interface TickerGroupInput {
   readonly data: ReportData;
+  readonly mode: MetricModeName;
   readonly badges: ReadonlyMap<string, readonly Badge[]>;
   readonly definitions: readonly MetricDefinition[];
   readonly outcomes: Outcomes;
@@ -70,7 +73,7 @@ interface TickerGroupInput {
 
 function tickerGroup(
   ticker: TickerLabel,
-  { data, badges, definitions, outcomes }: TickerGroupInput,
+  { data, mode, badges, definitions, outcomes }: TickerGroupInput,
 ): RowGroup {
   const { agents } = data;
   const many = hasManyWindows(data.inputs.experiment);
@@ -90,14 +93,15 @@ function tickerGroup(
       ]),
       ...(agent.isBound ? { setApart: true } : {}),
       badges: badges.get(agent.name) ?? [],
-      cells: definitions.map((metric, index) =>
-        metricCell(
+      cells: definitions.map((metric, index) => ({
+        ...metricCell(
           metric,
           of(agent, metric),
           competes(agent, metric) ? leading[index] : undefined,
           many,
         ),
-      ),
+        ...(metric.name === 'cumulative_return' ? returnMark(data, mode, ticker, agent) : {}),
+      })),
     }));
   return {
     heading: tickerHeading(ticker),

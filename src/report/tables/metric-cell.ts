@@ -1,8 +1,13 @@
-import type { MetricDefinition } from '../../metrics/metric.js';
+import type { MetricUnit } from '../../metrics/metric.js';
 import type { MetricRow } from '../findings/trial-metrics.js';
 import { summariseWindows, type WindowSummary } from '../findings/window-summary.js';
 import { decimals, inUnit } from './number-text.js';
 import type { Cell } from './table.js';
+
+/** What of a metric's definition says how it is printed. */
+interface Shown {
+  readonly unit: MetricUnit;
+}
 
 /** The seeds and windows of one agent, ticker and metric together. */
 export interface Outcome {
@@ -30,12 +35,12 @@ export interface Leading {
 }
 
 /** A mean as it is printed. */
-export const meanText = (mean: number, metric: MetricDefinition): string =>
+export const meanText = (mean: number, metric: Shown): string =>
   decimals(inUnit(mean, metric.unit), 2);
 
 /** A metric of one agent on one ticker; `many` where it is over several windows. */
 export function metricCell(
-  metric: MetricDefinition,
+  metric: Shown,
   outcome: Outcome | undefined,
   leading: Leading | undefined,
   many: boolean,
@@ -63,7 +68,7 @@ export function metricCell(
 /** Over seeds; with many windows that over windows, then that over seeds. */
 function spreadOf(
   { overWindows, overSeeds }: WindowSummary,
-  metric: MetricDefinition,
+  metric: Shown,
   many: boolean,
 ): Pick<Cell, 'spread'> {
   const shown = (spread: number | null): string =>

@@ -1,3 +1,5 @@
+import type { MetricUnit } from '../../metrics/metric.js';
+
 const MINUS = '\u2212';
 
 /** A number with so many decimals, a true minus sign, and no negative zero. */
@@ -13,9 +15,20 @@ export function signedDecimals(value: number, places: number): string {
   return value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
 
+const FACTORS: Readonly<Record<MetricUnit, number>> = {
+  percent: 100,
+  basis_points: 10_000,
+  ratio: 1,
+};
+
 /** A metric's value as shown: percent metrics are fractions shown times 100. */
-export function inUnit(value: number, unit: 'percent' | 'ratio'): number {
-  return unit === 'percent' ? value * 100 : value;
+export function inUnit(value: number, unit: MetricUnit): number {
+  return value * FACTORS[unit];
+}
+
+/** What stands beside a number in this unit; nothing beside a plain ratio. */
+export function unitText(unit: MetricUnit): string {
+  return { percent: '%', basis_points: 'bps', ratio: '' }[unit];
 }
 
 /** A count with thin spaces between thousands. */

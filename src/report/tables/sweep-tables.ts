@@ -97,7 +97,10 @@ function cellsOf(
 }
 
 /** A number as a number where all of its axis are; the file has it in full. */
-function settingCell({ path, values }: SweepAxis, settings: SettingOutcome['settings']): Cell {
+export function settingCell(
+  { path, values }: SweepAxis,
+  settings: SettingOutcome['settings'],
+): Cell {
   const value = settings[path] ?? null;
   const areNumbers = values.every((text) => text.trim() !== '' && Number.isFinite(Number(text)));
   const text = valueLabel(settingText(value));

@@ -2,6 +2,7 @@ import { POOLED, pooledHeading, type Difference } from '../findings/differences.
 import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { hasManyWindows, type WindowLabel } from '../findings/windows.js';
+import { returnsText } from './comparison-words.js';
 import { decimals, signedDecimals } from './number-text.js';
 import type { Cell, ReportTable, RowGroup } from './table.js';
 
@@ -23,7 +24,7 @@ export function windowDifferencesTable(data: ReportData): ReportTable | null {
     .filter((group) => group.rows.length > 0);
   return {
     name: 'differences-by-window',
-    caption: `${reference} minus each other agent in each window by itself: difference in total daily return, after costs (standard mode).`,
+    caption: `${reference} minus each other agent in each window by itself: difference in total daily return, ${returnsText(data.mainMode)}.`,
     head: `${reference} minus`,
     groupHead: 'window',
     columns: scopes.map(({ key, label }) => ({

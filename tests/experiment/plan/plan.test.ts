@@ -52,13 +52,15 @@ function experiment({
   );
 }
 
-function plan(loaded: LoadedExperiment, concurrency = 4): Promise<Plan> {
-  return planExperiment(loaded, localShare(workplace.layout), silentEffects, {
+async function plan(loaded: LoadedExperiment, concurrency = 4): Promise<Plan> {
+  const planned = await planExperiment(loaded, localShare(workplace.layout), silentEffects, {
     concurrency,
     secondsPerCall: 3,
     registry,
     onProgress: () => undefined,
   });
+  if ('unbuilt' in planned) throw new Error(planned.unbuilt);
+  return planned;
 }
 
 interface Ran {

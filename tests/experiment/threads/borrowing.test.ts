@@ -5,7 +5,7 @@ import { openDesk, type Common, type Desk } from '../../../src/experiment/thread
 import type { FromThread, ToThread } from '../../../src/experiment/threads/letters.js';
 import { openaiModelSchema } from '../../../src/llm/options.js';
 import { ServerFault } from '../../../src/llm/server/fault.js';
-import { freeSpending, openSpending } from '../../../src/llm/spending.js';
+import { freeSpending, openSpending, type Spending } from '../../../src/llm/spending.js';
 import { openGates } from '../../../src/llm/wrappers/gate.js';
 import { openTurns } from '../../../src/llm/wrappers/turns.js';
 import { rejection } from '../../llm/example-prompt.js';
@@ -42,7 +42,7 @@ function thread(common: Common): { readonly common: Common; die(): void } {
     queueMicrotask(() => {
       if (isAlive && copy.kind !== 'warn' && copy.kind !== 'ended') desk.heard(copy);
     });
-  });
+  }, common.spending.mayRefuse);
   const die = (): void => {
     isAlive = false;
     desk.close();
@@ -135,6 +135,20 @@ describe('money', () => {
     expect(error).toBeInstanceOf(StoppedError);
     expect(error).toMatchObject({ why: 'budget', message: expect.stringContaining('--max-usd') });
     expect(spending.total()).toMatchObject({ calls: 2, usd: 2 });
+  });
+
+  it('without a limit is counted and not waited for', async () => {
+    const settled: unknown[] = [];
+    let admit = (): void => undefined;
+    const spending: Spending = {
+      mayRefuse: false,
+      reserve: () =>
+        new Promise((resolve) => (admit = () => resolve((counted) => settled.push(counted)))),
+    };
+    const settle = await thread(commonWith({ spending })).common.spending.reserve(call);
+    settle(usage);
+    admit();
+    await expect.poll(() => settled).toEqual([usage]);
   });
 
   it('has tokens counted only where a limit in money needs it', async () => {

@@ -149,6 +149,7 @@ describe('an OpenAI-compatible embedder', () => {
       {},
       {
         spending: {
+          mayRefuse: true,
           async reserve(call) {
             tokens.push(await call.inputTokens(), call.mostOutputTokens);
             return (usage) => settled.push(usage);

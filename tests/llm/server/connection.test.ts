@@ -205,6 +205,7 @@ describe('spending', () => {
       (n) => [errorReply(500, 'oops'), completion('Buy!')][n] ?? completion(buy),
       {
         spending: {
+          mayRefuse: true,
           async reserve(call) {
             reserved.push([await call.inputTokens(), call.mostOutputTokens]);
             return (usage) => settled.push(usage);
@@ -224,7 +225,7 @@ describe('spending', () => {
   it('that is refused stops the call before it is made', async () => {
     const refused = new StoppedError('budget', 'no more');
     const { model, server } = await served(() => completion(buy), {
-      spending: { reserve: () => Promise.reject(refused) },
+      spending: { mayRefuse: true, reserve: () => Promise.reject(refused) },
     });
     expect(await rejection(model.generate(decidePrompt(), 0))).toBe(refused);
     expect(server.received).toHaveLength(0);

@@ -24,7 +24,7 @@ const rows = ['2024-01-02', '2024-01-03'].flatMap((date, day) =>
 describe('a drawn chart', () => {
   it('takes names with dots, brackets and quotes as names', async () => {
     const svg = await renderSvg(
-      pathSpec({ title: { text: '<T> & co' }, rows, agents, borders: [] }),
+      pathSpec({ title: { text: '<T> & co' }, rows, agents, borders: [], unit: 'percent' }),
       400,
     );
     expect(svg).toContain('&lt;T&gt; &amp; co');
@@ -34,7 +34,10 @@ describe('a drawn chart', () => {
 
   it('is the same in every time zone', async () => {
     const draw = (): Promise<string> =>
-      renderSvg(pathSpec({ title: { text: 'T' }, rows, agents, borders: [] }), 400);
+      renderSvg(
+        pathSpec({ title: { text: 'T' }, rows, agents, borders: [], unit: 'percent' }),
+        400,
+      );
     const zone = process.env['TZ'];
     process.env['TZ'] = 'America/New_York';
     const west = await draw();

@@ -39,6 +39,7 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
   const idOf = (trial: { ticker: string; agent: string }): string =>
     `${trial.ticker} ${trial.agent}`;
   return {
+    mode: 'standard',
     agents: ['ours', 'theirs'].map(style),
     tickers: tickers.map((ticker, i) => label(ticker, planted[i] ?? null)),
     complete: trials.map((trial) => ({
@@ -84,6 +85,8 @@ function compared(paths: Paths, planted: TickerLabel['planted'][], dates = DATES
           actions: [],
           directions: [],
           equity: trial.equity,
+          quantities: [],
+          sessionCosts: [],
           costs: 0,
           trades: 0,
         },

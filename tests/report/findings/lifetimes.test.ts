@@ -54,7 +54,7 @@ describe('how long memories lived', () => {
     ];
     const gone = { event: 'purged', from: 'deep', to: null, decision: null } as const;
     const memoryEvents = memories.map(({ id }) => ({ ...gone, id, date: '2022-01-04' }));
-    await writeRun(layout, 'e', { ...run, memories, memoryEvents });
+    writeRun(layout, 'e', { ...run, memories, memoryEvents });
     const none = new Set<string>();
     const { lifetimes } = await readRuns(layout, 'e', {
       sessions: none,

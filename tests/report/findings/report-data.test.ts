@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedPaths, type PathKind, type PathPoint } from '../../../src/report/findings/paths.js';
+import { seedPaths, type PathKind } from '../../../src/report/findings/paths.js';
+import type { PathPoint } from '../../../src/report/findings/seed-points.js';
 import { readReportData, type ReportData } from '../../../src/report/findings/report-data.js';
 import { sweepsOf } from '../../../src/report/findings/sweep.js';
 import { measuredSweep } from '../../../src/report/findings/sweep-cells.js';
@@ -53,7 +54,7 @@ describe('report data', () => {
 
   it('reaches the maximum drawdown of the table at the deepest point of the path', () => {
     const path = pathsOf('BBB', 'drawdown').filter((p) => p.agent === 'buy-and-hold');
-    const deepest = Math.max(...path.map((point) => point.mean));
+    const deepest = Math.max(...path.map((point) => point.mean ?? NaN));
     expect(deepest).toBeCloseTo(mean(metric('buy-and-hold', 'BBB', 'maximum_drawdown')), 12);
   });
 

@@ -52,6 +52,8 @@ it('reads the test sessions as they stand in the run folders', async () => {
       actions: sessions.map(({ action }) => action),
       directions: sessions.map(({ target }) => target),
       equity: sessions.map(({ equity }) => equity),
+      quantities: sessions.map(({ quantity }) => quantity),
+      sessionCosts: sessions.map(({ costs }) => costs),
       costs: sessions.reduce((sum, { costs }) => sum + costs, 0),
       trades: sessions.filter(({ fill_price: price }) => price !== null).length,
     });

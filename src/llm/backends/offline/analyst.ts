@@ -3,6 +3,7 @@ import type { SummaryAnswer } from '../../answers.js';
 import type { Facts } from '../../facts.js';
 import { noUsage, UnusableAnswerError, type LanguageModel } from '../../model.js';
 import { overviewOffline } from './overview.js';
+import { sentimentOffline } from './sentiment.js';
 import { decideOffline, explainOffline, insightOffline } from './reflect.js';
 import { summariseOffline, type Condensable } from './summarise.js';
 import { textTone, toneReader, type ToneReader } from './tone.js';
@@ -49,6 +50,8 @@ function answerTo(
     case 'judge_tone':
       // Each document is judged once, so its tone is not kept.
       return { tone: textTone(facts.text) };
+    case 'news_sentiment':
+      return sentimentOffline(facts, toneOf);
     case 'profile_overview':
       return overviewOffline(facts);
     case 'explain_move':

@@ -49,6 +49,8 @@
     if (chart === undefined || embed === undefined) return;
     const host = document.createElement('div');
     host.className = 'drawing';
+    // The place has said in words what is drawn; the parts of a drawing have no names of their own.
+    host.setAttribute('aria-hidden', 'true');
     place.append(host);
     await embed(host, unpacked(chart), options);
     // Until it is drawn the new one lies hidden over the old, so that nothing on the page moves.

@@ -7,7 +7,7 @@ import { markup, raw, type Markup } from './markup.js';
 export function figureMarkup(figure: Figure, drawings: Drawings, captions: Captions): Markup {
   const number = captions.figure();
   return markup`<figure id="figure-${figure.name}">
-${legendMarkup(figure.legend)}<div class="charts" style="--least:${figure.least}px; --columns:${columnsOf(figure)}">
+${legendMarkup(figure.legend)}<div class="charts${figure.least > HALF_OF_PAPER ? ' wide' : ''}" style="--least:${figure.least}px; --columns:${columnsOf(figure)}">
 ${figure.charts.map((chart) => chartMarkup(chart, drawings))}</div>
 <figcaption><b>Figure ${number}.</b> <b>${figure.title}</b> ${figure.caption}</figcaption>
 </figure>
@@ -18,6 +18,9 @@ ${figure.charts.map((chart) => chartMarkup(chart, drawings))}</div>
 const PAGE = 1130;
 const GAP = 32;
 
+/** Charts that need more than this stand alone in their row on paper, where others stand in twos; CSS pixels. */
+const HALF_OF_PAPER = 500;
+
 /** Most charts a row, so that the rows of a wide page hold about equally many. */
 function columnsOf({ least, charts }: Figure): number {
   const most = Math.floor((PAGE + GAP) / (least + GAP));
@@ -26,9 +29,12 @@ function columnsOf({ least, charts }: Figure): number {
 
 function chartMarkup(chart: Chart, drawings: Drawings): Markup {
   const drawing = drawings.get(chart.name) ?? '';
-  return markup`<div class="chart" data-chart="${chart.name}" style="--height:${drawnHeight(drawing)}px" role="img" aria-label="${chart.description}">${raw(drawing)}</div>
+  return markup`<div class="chart" data-chart="${chart.name}" style="--height:${drawnHeight(drawing)}px" role="img" aria-label="${chart.description}">${raw(silent(drawing))}</div>
 `;
 }
+
+/** A drawing without a voice: its parts have no names of their own, and its place says in words what it shows. */
+const silent = (svg: string): string => svg.replace('<svg', '<svg aria-hidden="true"');
 
 /** Height of a drawing in CSS pixels, whatever its width: its place keeps it when it is drawn again. */
 function drawnHeight(svg: string): string {

@@ -2,31 +2,31 @@ import type { ReportContent } from '../../content.js';
 import { settingWords } from '../../explorer/encode-trial.js';
 import { asksServer } from '../../findings/agent-options.js';
 import { knowledgeText } from '../../findings/knowledge.js';
-import { reproduceCommand } from '../../findings/reproduce.js';
+import type { Fact } from '../../findings/facts.js';
+import { fingerprints, reproduceCommand, reproduceNeeds } from '../../findings/reproduce.js';
 import type { ReportData } from '../../findings/report-data.js';
 import { hasManyWindows } from '../../findings/windows.js';
 import { markup, type Markup } from './markup.js';
 
-/** Configuration, fingerprints, trial ids and the one command that makes it all again. */
-export function reproduceMarkup(content: ReportContent): Markup {
-  const { experiment, manifest, complete } = content.data.inputs;
-  const versions = [...new Set(complete.map((trial) => trial.record.result_version))];
+/** The one command that makes it all again and what it needs, fingerprints, configuration and trial ids. */
+export function reproduceMarkup({ data }: ReportContent): Markup {
+  const { experiment, complete } = data.inputs;
   const waits = complete.some((trial) => asksServer(trial.record.options));
-  const inputs = manifest?.sources.flatMap((source) => source.inputs) ?? [];
-  return markup`<p class="prose">A trial’s id is the hash of its agent’s name and settings, its ticker, seed and windows, execution and costs, the dataset and the result version, so a run with the same ids has the same numbers${waits ? ', given the same model answers' : ''}. With the experiment file and the dataset at hand:</p>
-<pre class="command"><code>npx ${reproduceCommand(content.data)}</code></pre>
-<dl class="facts">
-<div><dt>Dataset</dt><dd>${experiment.dataset.name}</dd></div>
-<div><dt>Fingerprint</dt><dd><code>${experiment.dataset.fingerprint}</code></dd></div>
-<div><dt>Result version</dt><dd>${versions.join(', ')}</dd></div>
-${inputs.map(
-  (input) => markup`<div><dt>${input.name}</dt><dd><code>${input.sha256}</code></dd></div>
-`,
-)}</dl>
-<details><summary>Resolved configuration</summary>
-<pre><code>${JSON.stringify(experiment.config, null, 2)}</code></pre></details>
-${trialsMarkup(content.data)}`;
+  return markup`<p class="prose">A trial’s id is the hash of its agent’s name and settings, its ticker, seed and windows, execution and costs, the dataset and the result version, so a run with the same ids has the same numbers${waits ? ', given the same model answers' : ''}. With what is listed beneath at hand, this makes the runs and this very file again:</p>
+<pre class="command" role="region" tabindex="0" aria-label="The command"><code>${reproduceCommand(data)}</code></pre>
+<h3>What the command needs</h3>
+${factsMarkup(reproduceNeeds(data))}<h3>Fingerprints</h3>
+${factsMarkup(fingerprints(data))}<details><summary>Resolved configuration</summary>
+<pre role="region" tabindex="0" aria-label="Resolved configuration"><code>${JSON.stringify(experiment.config, null, 2)}</code></pre></details>
+${trialsMarkup(data)}`;
 }
+
+const factsMarkup = (facts: readonly Fact[]): Markup =>
+  markup`<dl class="facts">${facts.map(
+    ({ label, text }) => markup`<div><dt>${label}</dt><dd>${text}</dd></div>
+`,
+  )}</dl>
+`;
 
 /** Trials listed in the page; a page of thousands helps nobody. */
 const MOST_LISTED = 1000;

@@ -29,12 +29,16 @@ export function sections(content: ReportContent, drawings: Drawings): Section[] 
   const made: (Section | null)[] = [
     runSection(content, table),
     resultsSection(content, captions),
+    riskSection(content, table),
+    costsSection(content, table),
     windowsSection(content, figure, table),
     differencesSection(content, figure, table),
-    pathsSection(content, figure),
+    pathsSection(content, figure, table),
+    positionsSection(content, figure),
     sweepSection(content, figure, table),
     memorySection(content, figure, table),
     modelSection(content, table),
+    auditSection(content, table),
     explorerSection(content),
     {
       id: 'reproduce',
@@ -70,11 +74,15 @@ ${table(tables.missing)}${table(tables.failures)}<h3>Setup</h3>
 function resultsSection(content: ReportContent, captions: Captions): Section {
   const { tables, data } = content;
   const [main, other] = data.modes;
-  const block = (table: ReportTable | null, mode: MetricModeName | undefined): Markup | '' =>
+  const block = (
+    table: ReportTable | null,
+    intervals: ReportTable | null,
+    mode: MetricModeName | undefined,
+  ): Markup | '' =>
     table === null || table.groups.length === 0 || mode === undefined
       ? ''
-      : markup`${tableMarkup(table, captions)}${definitionsMarkup(mode)}`;
-  const first = block(tables.main, main);
+      : markup`${tableMarkup(table, captions)}${intervals === null ? '' : tableMarkup(intervals, captions)}${definitionsMarkup(mode)}`;
+  const first = block(tables.main, tables.intervals, main);
   return {
     id: 'results',
     short: 'Results',
@@ -83,21 +91,47 @@ function resultsSection(content: ReportContent, captions: Captions): Section {
       first === ''
         ? markup`<p class="lead">No base trial is complete yet, so there is nothing to tabulate.</p>`
         : markup`${first}<details class="more"><summary>The same trials in ${other ?? ''} mode</summary>
-${block(tables.otherMode, other)}</details>
+${block(tables.otherMode, tables.otherIntervals, other)}</details>
 `,
   };
 }
 
 function definitionsMarkup(mode: MetricModeName): Markup {
-  const { label, definitions, notes } = metricModes[mode];
+  const { label, definitions, measures, notes } = metricModes[mode];
   return markup`<details class="formulas"><summary>Formulas and parameters, ${label.toLowerCase()} mode</summary>
-<dl class="facts">${definitions.map(
+<dl class="facts">${[...definitions, ...measures].map(
     (each) => markup`<div><dt>${each.label}</dt><dd><code>${each.formula}</code></dd></div>
 `,
   )}</dl>
 <ul class="prose small">${notes.map((note) => markup`<li>${note}</li>`)}</ul>
 </details>
 `;
+}
+
+function riskSection(
+  { tables: { sharpe, risk, drawdowns } }: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  if (risk === null) return null;
+  return {
+    id: 'risk',
+    short: 'Risk',
+    title: 'Risk, and how sure the Sharpe ratios are',
+    body: joined([table(sharpe), table(risk), table(drawdowns)]),
+  };
+}
+
+function costsSection(
+  { tables: { trading, costs } }: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  if (costs === null) return null;
+  return {
+    id: 'costs',
+    short: 'Trading and costs',
+    title: 'Trading and costs',
+    body: joined([table(trading), table(costs)]),
+  };
 }
 
 function windowsSection(
@@ -122,33 +156,72 @@ ${table(each)}</details>
 }
 
 function differencesSection(
-  { tables: { differences, windowDifferences }, figures }: ReportContent,
+  { tables, figures }: ReportContent,
   figure: (each: Figure) => Markup,
   table: (each: ReportTable | null) => Markup | '',
 ): Section | null {
-  if (differences === null) return null;
-  const together = joined([table(differences), figures.difference.map(figure)]);
+  const { differences, windowDifferences, significance, comparisons, timing } = tables;
+  if (differences === null && comparisons === null && tables.spread === null) return null;
+  const closed = (summary: string, each: ReportTable | null): Markup | '' =>
+    each === null
+      ? ''
+      : markup`<details class="more"><summary>${summary}</summary>
+${table(each)}</details>
+`;
   return {
     id: 'differences',
     short: 'Differences',
     title: 'Differences, and how sure they are',
-    body:
-      windowDifferences === null
-        ? together
-        : markup`${together}<details class="more"><summary>The same, window by window</summary>
-${table(windowDifferences)}</details>
-`,
+    body: joined([
+      table(differences),
+      figures.difference.map(figure),
+      closed('The same, window by window', windowDifferences),
+      figures.significance.map(figure),
+      closed('The matrix in numbers', significance),
+      closed('Every pair of agents, with every test', comparisons),
+      table(timing),
+      closed('Where the spread comes from: seeds and windows', tables.spread),
+      closed('The paper’s own test, and what is wrong with it', tables.cumulativeTest),
+    ]),
   };
 }
 
-function pathsSection(content: ReportContent, figure: (each: Figure) => Markup): Section | null {
-  const { cumulativeReturn, drawdown } = content.figures;
+function pathsSection(
+  content: ReportContent,
+  figure: (each: Figure) => Markup,
+  table: (each: ReportTable | null) => Markup | '',
+): Section | null {
+  const { cumulativeReturn, drawdown, calendar, rolling } = content.figures;
+  const inNumbers = content.tables.calendar;
   if (cumulativeReturn.length === 0) return null;
   return {
     id: 'paths',
     short: 'Over time',
-    title: 'Return and drawdown over time',
-    body: joined([cumulativeReturn.map(figure), drawdown.map(figure)]),
+    title: 'Return and risk over time',
+    body: joined([
+      cumulativeReturn.map(figure),
+      drawdown.map(figure),
+      calendar.map(figure),
+      inNumbers === null
+        ? ''
+        : markup`<details class="more"><summary>These returns in numbers</summary>
+${table(inNumbers)}</details>
+`,
+      rolling.map(figure),
+    ]),
+  };
+}
+
+function positionsSection(
+  { figures: { positions } }: ReportContent,
+  figure: (each: Figure) => Markup,
+): Section | null {
+  if (positions.length === 0) return null;
+  return {
+    id: 'positions',
+    short: 'Positions',
+    title: 'Positions over price',
+    body: joined(positions.map(figure)),
   };
 }
 
@@ -165,7 +238,7 @@ function sweepSection(
     short: 'Sweep',
     title: isHalved ? 'Sweep, by successive halving' : 'Sweep',
     body: markup`<p class="prose">Picking the best cell here is selecting on the test window: its number is then no estimate of what it would earn elsewhere. Read these for how smoothly the result depends on the settings.</p>
-${table(tables.halving)}${figures.sweep.map(figure)}${tables.sweeps.map(table)}`,
+${table(tables.halving)}${figures.sweep.map(figure)}${tables.overfitting.map(table)}${tables.rankings.map(table)}${tables.sweeps.map(table)}`,
   };
 }
 
@@ -202,6 +275,19 @@ function modelSection(
     title: 'What the models were asked, and where they gave no answer',
     body: joined([table(usage), table(abstentions)]),
   };
+}
+
+function auditSection(
+  { tables: { audit, auditEvidence } }: ReportContent,
+  table: (each: ReportTable | null) => Markup | '',
+): Section {
+  const evidence =
+    auditEvidence === null
+      ? ''
+      : markup`<details class="more"><summary>The evidence of each item</summary>
+${table(auditEvidence)}</details>
+`;
+  return { id: 'audit', short: 'Audit', title: 'Audit', body: markup`${table(audit)}${evidence}` };
 }
 
 function explorerSection(content: ReportContent): Section | null {

@@ -1,5 +1,5 @@
-import type { ReportData } from '../findings/report-data.js';
-import { areConsecutive, hasManyWindows } from '../findings/windows.js';
+import type { ReportData } from './report-data.js';
+import { areConsecutive, hasManyWindows } from './windows.js';
 import { listed } from '../tables/number-text.js';
 
 /** Windows that get charts of their own where they cannot be laid end to end. */

@@ -1,0 +1,51 @@
+import { groupedBy } from '../../../base/grouped-by.js';
+import type { AuditItem } from '../../../store/audit-record.js';
+import type { Examination } from '../examination.js';
+import { auditItem, evidenceOf } from '../item.js';
+import { playedOf } from '../played.js';
+import { counted, listed, percent, points } from '../words.js';
+
+/** Change of an agent's mean cumulative return, as a fraction, from which its timing is warned of. */
+export const MUCH_BY_TIMING = 0.05;
+
+/** Warns of agents whose return hangs on when their orders are filled. */
+export function timingItem(examined: readonly Examination[]): AuditItem {
+  const own = examined.filter(({ audited }) => audited.entry.base);
+  const played = playedOf(own, ({ timing }) => timing);
+  const agents = groupedBy(played.values, ({ of }) => of.audited.entry.agent);
+  const found = [...agents].flatMap(([agent, all]) => {
+    const known = all.flatMap(({ value: { before, after } }) =>
+      before === null || after === null ? [] : [{ before, after }],
+    );
+    const [first] = all;
+    if (first === undefined || known.length === 0) return [];
+    const before = known.reduce((sum, each) => sum + each.before, 0) / known.length;
+    const after = known.reduce((sum, each) => sum + each.after, 0) / known.length;
+    const { timing, other } = first.value;
+    return [{ agent, trials: known.length, before, after, timing, other }];
+  });
+  const evidence = found.map(({ agent, trials, before, after, timing, other }) =>
+    evidenceOf(
+      agent,
+      `${percentOf(before)} with fills at ${inWords(timing)}, ${percentOf(after)} at ${inWords(other)}: ${points(after - before)}, over ${counted(trials, 'trial')}`,
+      { numbers: { trials, return: before, return_other_timing: after, change: after - before } },
+    ),
+  );
+  const much = found.filter(({ before, after }) => Math.abs(after - before) >= MUCH_BY_TIMING);
+  const moves = much.map(({ agent, before, after }) => `${agent} (${points(after - before)})`);
+  const other = inWords(found[0]?.other ?? 'another time');
+  return auditItem(
+    'timing',
+    found.length === 0 ? 'not_run' : much.length > 0 ? 'warn' : played.judged('pass'),
+    much.length > 0
+      ? `Filled at ${other} instead, the mean return moves by ${percent(MUCH_BY_TIMING)} or more: ${listed(moves)}.${played.missingText}`
+      : `Filled at ${other} instead, no agent’s mean return moves by ${percent(MUCH_BY_TIMING)} or more.${played.missingText}`,
+    [...evidence, ...played.missing],
+  );
+}
+
+const inWords = (timing: string): string =>
+  timing === 'same_close' ? 'the same close' : `the ${timing.replace('_', ' ')}`;
+
+const percentOf = (fraction: number): string =>
+  `${(fraction * 100).toFixed(1).replace('-', '−')} %`;

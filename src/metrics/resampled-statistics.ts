@@ -1,0 +1,48 @@
+import { itemAt } from './series.js';
+import type { StationaryBlocks } from './stationary-blocks.js';
+
+/** Writes its statistics of a sample of returns into `into`; NaN where one is undefined. */
+export type Statistics = (sample: Float64Array, into: Float64Array) => void;
+
+/** Statistics of each resample of a series: as many lists as there are statistics, a value a resample. */
+export function resampledStatistics(
+  series: readonly number[],
+  blocks: StationaryBlocks,
+  statistics: Statistics,
+  count: number,
+): Float64Array[] {
+  if (series.length !== blocks.sessions) {
+    throw new RangeError(`${series.length} values do not fit blocks of ${blocks.sessions}`);
+  }
+  const rows = Array.from({ length: count }, () => new Float64Array(blocks.resamples));
+  // Twice the series, so that a block that wraps round its end lies in one piece.
+  const rounds = Float64Array.from([...series, ...series]);
+  const sample = new Float64Array(series.length);
+  const values = new Float64Array(count);
+  for (let i = 0; i < blocks.resamples; i += 1) {
+    drawInto(sample, rounds, blocks, i);
+    statistics(sample, values);
+    for (let index = 0; index < count; index += 1)
+      (rows[index] ?? values)[i] = itemAt(values, index);
+  }
+  return rows;
+}
+
+function drawInto(
+  sample: Float64Array,
+  rounds: Float64Array,
+  { starts, lengths, ends }: StationaryBlocks,
+  resample: number,
+): void {
+  const first = resample === 0 ? 0 : itemAt(ends, resample - 1);
+  const last = itemAt(ends, resample);
+  let at = 0;
+  for (let block = first; block < last; block += 1) {
+    const start = itemAt(starts, block);
+    const end = start + itemAt(lengths, block);
+    for (let from = start; from < end; from += 1) {
+      sample[at] = rounds[from] ?? Number.NaN;
+      at += 1;
+    }
+  }
+}

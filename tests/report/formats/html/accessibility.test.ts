@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeReport } from '../../../../src/report/report.js';
+import { writeMadeUpExperiment } from '../../made-up-experiment.js';
+import { walkShape } from '../../made-up-shape.js';
+import { scratch } from '../../scratch.js';
+import { hasChromium, openChromium } from './chromium.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds that keeps people from reading: rule, how bad, and where. */
+const FINDINGS = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, impact, nodes }) => id + ' (' + impact + '): ' +
+      nodes.slice(0, 3).map(({ target, failureSummary }) => target.join(' ') + ' ' + failureSummary).join('; ')))`;
+
+/** Boxes that scroll sideways or downwards and that no key reaches. */
+const OUT_OF_REACH = `[...document.querySelectorAll('*')].filter((box) => {
+  const { overflowX, overflowY } = getComputedStyle(box);
+  const scrolls = [overflowX, overflowY].some((flow) => flow === 'auto' || flow === 'scroll');
+  const isLarger = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+  return scrolls && isLarger && box.tabIndex < 0;
+}).map((box) => box.outerHTML.slice(0, 80))`;
+
+/** Every section there is: windows that follow each other, a sweep and a model. */
+const fullShape = {
+  ...walkShape,
+  tickers: ['AAA'],
+  axes: [{ path: 'agents.finmem.memory.top_k', values: [3, 5] }],
+};
+
+describe.skipIf(!hasChromium)('a full report', { timeout: 60_000 }, () => {
+  let browser: Browser;
+  let page: Page;
+  let index: string;
+  let remove: () => Promise<void>;
+
+  beforeAll(async () => {
+    const made = await scratch();
+    remove = made.remove;
+    await writeMadeUpExperiment(made.layout, fullShape);
+    index = pathToFileURL((await writeReport(made.layout, 'made-up')).index).href;
+    browser = await openChromium();
+    // The page's own policy forbids the words that axe runs in it.
+    page = await browser.newPage({ bypassCSP: true, reducedMotion: 'reduce' });
+    await page.goto(index);
+    await page.evaluate(AXE);
+    await page.evaluate(
+      "for (const each of document.querySelectorAll('details')) each.open = true",
+    );
+    // One chart comes alive, with values under the pointer; the others stay as the file has them.
+    await page.locator('.chart').first().scrollIntoViewIfNeeded();
+    await page.locator('.chart .vega-embed svg').first().waitFor();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await remove?.();
+  });
+
+  it('has every section', async () => {
+    const places = await page
+      .locator('nav a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    const named = ['run', 'results', 'windows', 'differences', 'paths', 'positions', 'sweep'];
+    for (const name of [...named, 'memory', 'models', 'decisions', 'reproduce']) {
+      expect(places).toContain(`#${name}`);
+    }
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+  ] as const)('has no serious finding of axe, %s, in %i pixels', async (colorScheme, width) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    expect(await page.evaluate(FINDINGS)).toEqual([]);
+  });
+
+  it('names every region, figure and control to a screen reader', async () => {
+    for (const role of ['region', 'img', 'combobox', 'button', 'slider'] as const) {
+      const all = await page.getByRole(role).count();
+      const named = await page.getByRole(role, { name: /\S/ }).count();
+      expect([role, named]).toEqual([role, all]);
+    }
+  });
+
+  it.each([1280, 390])(
+    'keeps whatever scrolls within reach of keys, in %i pixels',
+    async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(OUT_OF_REACH)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    },
+  );
+
+  it('is read with keys alone: contents, a wide table, the explorer', async () => {
+    const focused = (what: string): Promise<string> =>
+      page.evaluate<string>(`String(document.activeElement.${what})`);
+    await page.setViewportSize({ width: 390, height: 900 });
+    await page.goto('about:blank');
+    await page.goto(index);
+    await page.keyboard.press('Tab');
+    expect(await focused('className')).toBe('skip');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toBe(`${index}#results`);
+    await page.keyboard.press('Tab');
+    expect(await focused('className')).toBe('scroll');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction('document.activeElement.scrollLeft > 0');
+    const heading = page.locator('#explorer-session h3');
+    const before = await heading.innerText();
+    await page.locator('#explorer-date').focus();
+    await page.keyboard.press('ArrowRight');
+    const after = await heading.innerText();
+    expect(after).not.toBe(before);
+    await page.keyboard.press('Tab');
+    expect(await focused('id')).toBe('explorer-next');
+    await page.keyboard.press('Enter');
+    expect(await heading.innerText()).not.toBe(after);
+  });
+});
