@@ -110,9 +110,9 @@ export class Overview {
   }
 }
 
-function stateOf({ trials, workers }: ExperimentStatus): ExperimentState {
+function stateOf({ trials, workers, mayCome }: ExperimentStatus): ExperimentState {
   if (trials.running > 0 || workers.alive.length > 0) return 'running';
-  if (trials.left > 0) return 'unfinished';
+  if (trials.left + mayCome > 0) return 'unfinished';
   return trials.failed > 0 ? 'failed' : 'done';
 }
 

@@ -92,7 +92,7 @@ describe('the report of a tiny experiment', () => {
   });
 });
 
-describe('the report of other experiments', { timeout: 30_000 }, () => {
+describe('the report of other experiments', () => {
   it.each([
     ['walk', walkShape, ['by-window-aaa', 'cumulative-aaa']],
     ['halved', halvedShape, ['sweep-finmem-sharpe-ratio-aaa']],
