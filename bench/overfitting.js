@@ -14,7 +14,7 @@ try {
   if (status !== 0) throw new Error(`the experiment ended with ${status}`);
   const report = readFileSync(join(folder, 'reports/overfitting/report.md'), 'utf8');
   const from = report.indexOf('**What choosing the best setting');
-  console.log(report.slice(from, report.indexOf('Expected by luck:', from)).trim());
+  process.stdout.write(report.slice(from, report.indexOf('Expected by luck:', from)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

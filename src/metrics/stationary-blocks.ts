@@ -1,5 +1,4 @@
 import type { Random } from '../base/random.js';
-import { itemAt } from './series.js';
 import { requireResamples, type Simulation } from './significance-test.js';
 
 /** How a series is drawn again in blocks. */
@@ -68,13 +67,15 @@ export function resampledTotals(series: readonly number[], blocks: StationaryBlo
     throw new RangeError(`${series.length} values do not fit blocks of ${blocks.sessions}`);
   }
   const sums = runningSumsOfTwoRounds(series);
+  const { starts, lengths, ends } = blocks;
   const totals = new Float64Array(blocks.resamples);
   let block = 0;
   for (let i = 0; i < blocks.resamples; i += 1) {
     let total = 0;
-    for (const end = itemAt(blocks.ends, i); block < end; block += 1) {
-      const start = itemAt(blocks.starts, block);
-      total += itemAt(sums, start + itemAt(blocks.lengths, block)) - itemAt(sums, start);
+    // Items are read in place: a shared reader of all kinds of series would cost most of the time.
+    for (const end = ends[i] ?? 0; block < end; block += 1) {
+      const start = starts[block] ?? 0;
+      total += (sums[start + (lengths[block] ?? 0)] ?? 0) - (sums[start] ?? 0);
     }
     totals[i] = total;
   }

@@ -7,15 +7,23 @@ const UNDEFINED = {
   noGain: 'nothing was gained on the whole',
 } as const;
 
-/** What both modes measure of trading, with what a mode adds up: `g_i`, a session's result. */
-export function tradingDefinitions(words: {
-  /** What a result is and when it counts as held. */
+/** What the modes word each in their own way: `g_i` is a session's result. */
+export interface TradingWords {
+  /** What a result is, and when a session counts as held. */
   readonly result: string;
   readonly held: string;
   readonly turnover: string;
   readonly breakEven: string;
+  /** What both sides add up to. */
   readonly sides: string;
-}): readonly MeasureDefinition[] {
+}
+
+/** What both modes measure of trading. */
+export function tradingDefinitions(words: TradingWords): readonly MeasureDefinition[] {
+  return [...activity(words), ...outcomes(words), breakEven(words)];
+}
+
+function activity(words: TradingWords): readonly MeasureDefinition[] {
   return [
     {
       name: 'hit_rate',
@@ -44,6 +52,11 @@ export function tradingDefinitions(words: {
       source: 'usual; purchases and sales both count',
       undefinedWhen: 'the account is worth nothing on average (standard mode)',
     },
+  ];
+}
+
+function outcomes(words: TradingWords): readonly MeasureDefinition[] {
+  return [
     {
       name: 'profit_factor',
       label: 'Profit factor',
@@ -80,14 +93,17 @@ export function tradingDefinitions(words: {
       source: 'how much hangs on few days; above 100 % where all others lost',
       undefinedWhen: UNDEFINED.noGain,
     },
-    {
-      name: 'break_even_cost',
-      label: 'Break-even cost',
-      unit: 'basis_points',
-      better: 'higher',
-      formula: words.breakEven,
-      source: 'the cost of what is traded at which nothing is left; compounding left out',
-      undefinedWhen: UNDEFINED.neverTraded,
-    },
   ];
+}
+
+function breakEven(words: TradingWords): MeasureDefinition {
+  return {
+    name: 'break_even_cost',
+    label: 'Break-even cost',
+    unit: 'basis_points',
+    better: 'higher',
+    formula: words.breakEven,
+    source: 'the cost of what is traded at which nothing is left; compounding left out',
+    undefinedWhen: UNDEFINED.neverTraded,
+  };
 }

@@ -33,6 +33,8 @@ describe('a trial’s id', () => {
 
   it.each([
     'agents.finmem.memory.layers.shallow.stability=15',
+    'agents.finmem.memory.layers.shallow.top_k=0',
+    'agents.finmem.memory.retrieval=random',
     'agents.finmem.profile.risk=risk_averse',
     'execution.timing=same_close',
     'execution.prices_shown=as_traded',
@@ -57,6 +59,14 @@ describe('a trial’s id', () => {
     const ids = await idsOf(tinyExperiment, 'execution.prices_shown=adjusted');
     expect(ids).toEqual(await idsOf(tinyExperiment));
     expect(ids[0]).toBe('2f51deb0a70029bc');
+  });
+
+  it('is what it was before retrieval could be random and layers be hidden', async () => {
+    const same = [
+      'agents.finmem.memory.retrieval=score',
+      'agents.finmem.memory.layers.deep.top_k=null',
+    ];
+    expect((await idsOf(tinyExperiment, ...same))[0]).toBe('2f51deb0a70029bc');
   });
 
   it('of a random agent follows the agent whose mix it takes', async () => {

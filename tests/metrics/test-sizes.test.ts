@@ -4,7 +4,7 @@ import { pairedBlockBootstrapTest } from '../../src/metrics/block-bootstrap-test
 import { defaultBlockLength } from '../../src/metrics/bootstrap.js';
 import { circularShiftTest } from '../../src/metrics/circular-shift.js';
 import { pairedDifferences } from '../../src/metrics/paired-differences.js';
-import { signFlipTest } from '../../src/metrics/sign-flip.js';
+import { signFlips, signFlipTest } from '../../src/metrics/sign-flip.js';
 import type { SignificanceTest } from '../../src/metrics/significance-test.js';
 import { stationaryBlocks } from '../../src/metrics/stationary-blocks.js';
 import { wilcoxonSignedRank } from '../../src/metrics/wilcoxon.js';
@@ -25,7 +25,8 @@ const bootstrap: PairedTest = ({ a, b }, index) => {
 };
 const signFlip: PairedTest = ({ a, b }, index) => {
   const random = seededRandom('sizes', 'flips', index);
-  return signFlipTest(pairedDifferences(a, b), { resamples: RESAMPLES, random });
+  const flips = signFlips(SESSIONS, { resamples: RESAMPLES, random });
+  return signFlipTest(pairedDifferences(a, b), flips);
 };
 
 /** First-order autoregression; independent days for a correlation of 0. */

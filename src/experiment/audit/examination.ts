@@ -8,11 +8,17 @@ import { reactionOf, type Reaction } from './reaction.js';
 import { tried, type Place, type PlayAgain, type Rehearsal, type Tried } from './rehearsal.js';
 import { variantsOf, type Variant } from './variants.js';
 
+/** What filling orders at another time does, and which times these are. */
+export interface TimingReaction extends Reaction {
+  readonly timing: string;
+  readonly other: string;
+}
+
 /** How decisions differ where the inputs of a trial are changed. */
 export interface ChangedFindings {
   readonly news: Tried<Reaction>;
   readonly prices: Tried<Reaction>;
-  readonly timing: Tried<Reaction & { readonly timing: string; readonly other: string }>;
+  readonly timing: Tried<TimingReaction>;
 }
 
 /** What came of playing a trial again in all the ways an audit does. */

@@ -8,7 +8,7 @@ import {
 import type { AuditedTrial } from './audited.js';
 
 /** Pieces of evidence told of one item; of what is found in thousands of places the first few are enough. */
-export const MOST_EVIDENCE = 200;
+const MOST_EVIDENCE = 200;
 
 /** An item of an audit, with its title. */
 export function auditItem(

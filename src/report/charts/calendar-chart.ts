@@ -128,37 +128,42 @@ function calendarSpec(
         { field: 'seeds', title: 'Seeds' },
       ],
     },
-    layer: [
-      {
-        mark: { type: 'rect', cornerRadius: 2 },
-        encoding: {
-          color: {
-            field: 'value',
-            type: 'quantitative',
-            scale: {
-              domain: [-extent, 0, extent],
-              range: [...DIVERGING],
-              interpolate: 'rgb',
-              clamp: true,
-            },
-            legend: null,
-          },
-        },
-      },
-      {
-        mark: { type: 'text', fontSize: 10.5, color: ON_DIVERGING },
-        encoding: {
-          text: {
-            condition: { test: `bandwidth('x') < ${NUMBER}`, value: '' },
-            field: 'value',
-            type: 'quantitative',
-            format: '.1f',
-          },
-        },
-      },
-    ],
+    layer: [cellLayer(extent), numberLayer],
   };
 }
+
+type Layer = Extract<Chart['spec'], { layer: unknown }>['layer'][number];
+
+function cellLayer(extent: number): Layer {
+  return {
+    mark: { type: 'rect', cornerRadius: 2 },
+    encoding: {
+      color: {
+        field: 'value',
+        type: 'quantitative',
+        scale: {
+          domain: [-extent, 0, extent],
+          range: [...DIVERGING],
+          interpolate: 'rgb',
+          clamp: true,
+        },
+        legend: null,
+      },
+    },
+  };
+}
+
+const numberLayer: Layer = {
+  mark: { type: 'text', fontSize: 10.5, color: ON_DIVERGING },
+  encoding: {
+    text: {
+      condition: { test: `bandwidth('x') < ${NUMBER}`, value: '' },
+      field: 'value',
+      type: 'quantitative',
+      format: '.1f',
+    },
+  },
+};
 
 function cellRow({ agent, period, mean, low, high, seeds }: CalendarCell) {
   if (mean === null || low === null || high === null) return [];

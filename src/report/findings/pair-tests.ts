@@ -2,7 +2,7 @@ import { seededRandom } from '../../base/random.js';
 import { pairedBlockBootstrapTest } from '../../metrics/block-bootstrap-test.js';
 import { defaultBlockLength } from '../../metrics/bootstrap.js';
 import { roundedDifferences } from '../../metrics/paired-differences.js';
-import { signFlipTest } from '../../metrics/sign-flip.js';
+import { signFlips, signFlipTest, type SignFlips } from '../../metrics/sign-flip.js';
 import type { SignificanceTest } from '../../metrics/significance-test.js';
 import { stationaryBlocks, type StationaryBlocks } from '../../metrics/stationary-blocks.js';
 import { wilcoxonSignedRank } from '../../metrics/wilcoxon.js';
@@ -16,6 +16,7 @@ export const TEST_RESAMPLES = 9999;
 /** The paired tests of daily returns; pairs of the same number of sessions are drawn again alike. */
 export class PairTests {
   readonly #blocks = new Map<number, StationaryBlocks>();
+  readonly #flips = new Map<number, SignFlips>();
 
   blockBootstrap(a: readonly number[], b: readonly number[]): SignificanceTest {
     return pairedBlockBootstrapTest(a, b, this.#blocksOf(a.length));
@@ -26,8 +27,12 @@ export class PairTests {
   }
 
   signFlips(a: readonly number[], b: readonly number[]): SignificanceTest {
-    const random = seededRandom('report sign flips');
-    return signFlipTest(roundedDifferences(a, b), { resamples: TEST_RESAMPLES, random });
+    const { length } = a;
+    const known = this.#flips.get(length);
+    const random = seededRandom('report sign flips', length);
+    const flips = known ?? signFlips(length, { resamples: TEST_RESAMPLES, random });
+    if (known === undefined) this.#flips.set(length, flips);
+    return signFlipTest(roundedDifferences(a, b), flips);
   }
 
   #blocksOf(sessions: number): StationaryBlocks {

@@ -24,9 +24,10 @@ export interface Positions {
 export function positionsOf(data: ReportData, { windows }: Stretch): Positions[] {
   const { inputs, series, agents } = data;
   const agent = inputs.experiment.reference_agent ?? agents[0]?.name ?? '';
+  const base = inputs.complete.filter((trial) => trial.base && trial.agent === agent);
   return panelTickers(data).flatMap((ticker) => {
     const trials = windows.flatMap((window) => {
-      const own = inputs.complete.filter((trial) => trial.window === window);
+      const own = base.filter((trial) => trial.window === window);
       return firstSeed(own, agent, ticker.ticker);
     });
     const [trial] = trials;

@@ -1,10 +1,10 @@
 import { deepestFalls, type DeepestFall } from '../findings/deepest-falls.js';
 import type { ReportData } from '../findings/report-data.js';
 import { returnsKey } from '../findings/returns.js';
-import { tickerHeading } from '../findings/tickers.js';
 import { hasManyWindows } from '../findings/windows.js';
+import { agentGroups } from './agent-groups.js';
 import { decimals } from './number-text.js';
-import { textCell, type Cell, type ReportTable, type TableRow } from './table.js';
+import { textCell, type Cell, type ReportTable } from './table.js';
 
 /** When the deepest fall of each agent's accounts began, was deepest and was made good. */
 export function drawdownsTable(data: ReportData): ReportTable | null {
@@ -33,23 +33,10 @@ export function drawdownsTable(data: ReportData): ReportTable | null {
       { key: 'trough', label: 'Deepest', unit: '', align: 'start' },
       { key: 'recovered', label: 'Made good', unit: '', align: 'start' },
     ],
-    groups: data.tickers
-      .map((ticker) => ({
-        heading: tickerHeading(ticker),
-        rows: data.agents.flatMap((agent): TableRow[] => {
-          const fall = byAgent.get(returnsKey(agent.name, ticker.ticker));
-          if (fall === undefined) return [];
-          return [
-            {
-              head: agent.name,
-              colour: agent.colour,
-              ...(agent.isBound ? { remark: 'upper bound', setApart: true } : {}),
-              cells: cellsOf(fall),
-            },
-          ];
-        }),
-      }))
-      .filter(({ rows }) => rows.length > 0),
+    groups: agentGroups(data, (agent, ticker) => {
+      const fall = byAgent.get(returnsKey(agent, ticker));
+      return fall === undefined ? null : cellsOf(fall);
+    }),
     notes: [
       'On the value of the account at each session’s close, after costs: the last session at the peak, the first at the bottom, the first back at the peak or above; never: not within the window.',
     ],

@@ -4,11 +4,11 @@ import type { IntervalValue } from '../../metrics/percentile-interval.js';
 import { FIGURE_RESAMPLES, type FigureIntervals } from '../findings/figure-intervals.js';
 import type { ReportData } from '../findings/report-data.js';
 import { returnsKey } from '../findings/returns.js';
-import { tickerHeading } from '../findings/tickers.js';
 import { hasManyWindows } from '../findings/windows.js';
+import { agentGroups } from './agent-groups.js';
 import { meanText } from './metric-cell.js';
 import { unitText } from './number-text.js';
-import type { Cell, ReportTable, TableRow } from './table.js';
+import type { Cell, ReportTable } from './table.js';
 
 /** What another stretch of the same market could have shown for each figure of the main table. */
 export function intervalsTable(data: ReportData, mode: MetricModeName): ReportTable | null {
@@ -27,23 +27,11 @@ export function intervalsTable(data: ReportData, mode: MetricModeName): ReportTa
       unit: unitText(each.unit),
       align: 'end',
     })),
-    groups: data.tickers
-      .map((ticker) => ({
-        heading: tickerHeading(ticker),
-        rows: data.agents.flatMap((agent): TableRow[] => {
-          const found = byAgent.get(returnsKey(agent.name, ticker.ticker));
-          if (found === undefined) return [];
-          return [
-            {
-              head: agent.name,
-              colour: agent.colour,
-              ...(agent.isBound ? { remark: 'upper bound', setApart: true } : {}),
-              cells: definitions.map((definition) => intervalCell(definition, found)),
-            },
-          ];
-        }),
-      }))
-      .filter(({ rows }) => rows.length > 0),
+    groups: agentGroups(data, (agent, ticker) => {
+      const found = byAgent.get(returnsKey(agent, ticker));
+      if (found === undefined) return null;
+      return definitions.map((definition) => intervalCell(definition, found));
+    }),
     notes: notesOf(data),
   };
 }

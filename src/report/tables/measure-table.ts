@@ -1,13 +1,12 @@
 import { metricModes, type MetricModeName } from '../../metrics/catalog.js';
-import type { MeasureDefinition, MeasureName } from '../../metrics/measure.js';
-import { baseRows, type BaseRows } from '../findings/base-rows.js';
-import type { AgentStyle } from '../findings/agent-styles.js';
+import type { MeasureName } from '../../metrics/measure.js';
+import { baseRows } from '../findings/base-rows.js';
 import type { ReportData } from '../findings/report-data.js';
-import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import { hasManyWindows } from '../findings/windows.js';
+import { agentGroups } from './agent-groups.js';
 import { metricCell, outcomeOf } from './metric-cell.js';
 import { unitText } from './number-text.js';
-import type { ReportTable, RowGroup } from './table.js';
+import type { ReportTable } from './table.js';
 
 /** Which measures a table shows, and what it says. */
 export interface MeasureTable {
@@ -25,9 +24,15 @@ export function measureTable(data: ReportData, shown: MeasureTable): ReportTable
     metricModes[shown.mode].measures.filter((each) => each.name === name),
   );
   const rows = baseRows(data.metrics, shown.mode);
-  const groups = data.tickers
-    .map((ticker) => tickerGroup(data, ticker, definitions, rows))
-    .filter((group) => group.rows.length > 0);
+  const many = hasManyWindows(data.inputs.experiment);
+  const groups = agentGroups(data, (agent, ticker) => {
+    const own = definitions.map(({ name }) => rows.of(agent, ticker, name));
+    if (own.every((each) => each === undefined)) return null;
+    return definitions.map((measure, index) => {
+      const found = own[index];
+      return metricCell(measure, found === undefined ? found : outcomeOf(found), undefined, many);
+    });
+  });
   if (groups.length === 0) return null;
   return {
     name: shown.name,
@@ -43,35 +48,10 @@ export function measureTable(data: ReportData, shown: MeasureTable): ReportTable
     groups,
     notes: [
       ...shown.notes,
-      hasManyWindows(data.inputs.experiment)
+      many
         ? 'Mean over windows of the mean over seeds ± standard deviation over windows / over seeds.'
         : 'Mean ± sample standard deviation over seeds.',
       'Formulas and parameters stand beneath the main table; – marks a measure that is undefined, with its reason.',
     ],
-  };
-}
-
-function tickerGroup(
-  data: ReportData,
-  label: TickerLabel,
-  definitions: readonly MeasureDefinition[],
-  rows: BaseRows,
-): RowGroup {
-  const many = hasManyWindows(data.inputs.experiment);
-  const of = ({ name }: AgentStyle, measure: MeasureDefinition) =>
-    rows.of(name, label.ticker, measure.name);
-  return {
-    heading: tickerHeading(label),
-    rows: data.agents
-      .filter((agent) => definitions.some((measure) => of(agent, measure) !== undefined))
-      .map((agent) => ({
-        head: agent.name,
-        colour: agent.colour,
-        ...(agent.isBound ? { remark: 'upper bound', setApart: true } : {}),
-        cells: definitions.map((measure) => {
-          const own = of(agent, measure);
-          return metricCell(measure, own === undefined ? own : outcomeOf(own), undefined, many);
-        }),
-      })),
   };
 }

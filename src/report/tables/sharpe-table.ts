@@ -3,48 +3,24 @@ import { baseReturns, baseTrials } from '../findings/base-returns.js';
 import type { ReportData } from '../findings/report-data.js';
 import { sharpeFacts, type SharpeFacts } from '../findings/sharpe-facts.js';
 import type { CompleteTrial } from '../reading/inputs.js';
-import { tickerHeading } from '../findings/tickers.js';
+import { agentGroups } from './agent-groups.js';
 import { decimals } from './number-text.js';
-import type { Cell, ReportTable, TableRow } from './table.js';
+import type { Cell, ReportTable } from './table.js';
 
 /** How sure each agent's Sharpe ratio is, from the daily returns of its seeds together. */
 export function sharpeTable(data: ReportData): ReportTable | null {
   const trials = baseTrials(data.inputs.complete);
-  const groups = data.tickers
-    .map((ticker) => ({
-      heading: tickerHeading(ticker),
-      rows: data.agents.flatMap((agent): TableRow[] => {
-        const facts = factsOf(data, trials.get(returnsKey(agent.name, ticker.ticker)) ?? []);
-        if (facts === null) return [];
-        return [
-          {
-            head: agent.name,
-            colour: agent.colour,
-            ...(agent.isBound ? { remark: 'upper bound', setApart: true } : {}),
-            cells: cellsOf(facts),
-          },
-        ];
-      }),
-    }))
-    .filter(({ rows }) => rows.length > 0);
+  const groups = agentGroups(data, (agent, ticker) => {
+    const own = trials.get(returnsKey(agent, ticker));
+    return own === undefined ? null : cellsOf(factsOf(data, own));
+  });
   if (groups.length === 0) return null;
   return {
     name: 'sharpe',
     caption: `How sure the Sharpe ratios are, ${data.mainMode} mode, by ticker and agent.`,
     head: 'Agent',
     groupHead: 'ticker',
-    columns: [
-      {
-        key: 'sharpe_of_mean',
-        label: 'Sharpe ratio of the seeds together',
-        unit: '',
-        align: 'end',
-      },
-      { key: 'error_normal', label: 'Standard error, normal', unit: '', align: 'end' },
-      { key: 'error', label: 'Standard error', unit: '', align: 'end' },
-      { key: 'psr', label: 'Probabilistic Sharpe', unit: '%', align: 'end' },
-      { key: 'track_record', label: 'Minimum track record', unit: 'years', align: 'end' },
-    ],
+    columns: COLUMNS.map(({ key, label, unit }) => ({ key, label, unit, align: 'end' })),
     groups,
     notes: [
       'Of the daily returns averaged over seeds, windows laid end to end: less noisy than one seed, so that the ratio is mostly above the mean of the seeds’ own. Annualised.',
@@ -54,27 +30,35 @@ export function sharpeTable(data: ReportData): ReportTable | null {
   };
 }
 
-function factsOf(data: ReportData, trials: readonly CompleteTrial[]): SharpeFacts | null {
-  const windows = trials.length === 0 ? null : baseReturns(trials, data.series, data.mainMode);
-  if (windows === null) return null;
+function factsOf(data: ReportData, trials: readonly CompleteTrial[]): SharpeFacts | string {
+  const windows = baseReturns(trials, data.series, data.mainMode);
+  if (windows === null) return 'a book was wiped out, or the window is too short';
   const means = windows.flatMap(({ seeds }) => meanOf(seeds) ?? []);
-  return sharpeFacts(means, data.inputs.experiment, data.mainMode);
+  return sharpeFacts(means, data.inputs.experiment, data.mainMode) ?? 'the returns do not vary';
 }
 
-function cellsOf({
-  sharpe,
-  errorOfNormal,
-  error,
-  probabilistic,
-  trackRecord,
-}: SharpeFacts): Cell[] {
+/** The facts, or why there are none. */
+function cellsOf(facts: SharpeFacts | string): Cell[] {
+  if (typeof facts === 'string') {
+    return COLUMNS.map(({ suffix }) => ({ text: '–', numbers: { [suffix]: null }, note: facts }));
+  }
+  const { sharpe, errorOfNormal, error, probabilistic, trackRecord } = facts;
   return [
     { text: decimals(sharpe, 2), numbers: { sharpe } },
     { text: decimals(errorOfNormal, 2), numbers: { error: errorOfNormal } },
     { text: decimals(error, 2), numbers: { error } },
-    { text: decimals(probabilistic * 100, 1), numbers: { psr: probabilistic } },
+    { text: decimals(probabilistic * 100, 1), numbers: { probability: probabilistic } },
     trackRecord.value === null
       ? { text: '–', numbers: { years: null }, note: trackRecord.reason }
       : { text: decimals(trackRecord.value, 1), numbers: { years: trackRecord.value } },
   ];
 }
+
+/** With the name of the number behind each. */
+const COLUMNS = [
+  { key: 'of_mean', label: 'Sharpe ratio of the seeds together', unit: '', suffix: 'sharpe' },
+  { key: 'normal', label: 'Standard error, normal', unit: '', suffix: 'error' },
+  { key: 'own', label: 'Standard error', unit: '', suffix: 'error' },
+  { key: 'psr', label: 'Probabilistic Sharpe', unit: '%', suffix: 'probability' },
+  { key: 'track_record', label: 'Minimum track record', unit: 'years', suffix: 'years' },
+] as const;

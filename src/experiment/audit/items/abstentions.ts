@@ -4,7 +4,7 @@ import type { AgentSessions } from '../runs-shown.js';
 import { counted, listed, percent } from '../words.js';
 
 /** Shares of an agent's sessions without a usable answer above which that is a warning, and a failure. */
-export const ABSTENTIONS = { warn: 0.01, fail: 0.05 } as const;
+const ABSTENTIONS = { warn: 0.01, fail: 0.05 } as const;
 
 /** Warns, or fails, by the share of sessions on which an agent's model gave no usable answer. */
 export function abstentionsItem(agents: readonly AgentSessions[]): AuditItem {

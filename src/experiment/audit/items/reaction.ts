@@ -7,7 +7,7 @@ import type { Reaction } from '../reaction.js';
 import { counted, listed, percent, points } from '../words.js';
 
 /** Share of its sessions on which an agent that reads must decide otherwise when its news are turned round. */
-export const LEAST_REACTION = 0.02;
+const LEAST_REACTION = 0.02;
 
 /** What an agent did where one kind of its inputs was turned round, over its sampled trials. */
 interface AgentReaction {
