@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { bytesHash, canonicalJson, canonicalMap, contentHash } from '../base/content-hash.js';
+import {
+  bytesHash,
+  canonicalJson,
+  canonicalMap,
+  contentHash,
+  type Json,
+} from '../base/content-hash.js';
 
 /** A whole request, by its members. */
-export const requestSchema = z.record(z.string(), z.json());
+export type KeptRequest = Readonly<Record<string, Json | undefined>>;
+const requestSchema: z.ZodType<KeptRequest> = z.record(z.string(), z.json());
 
 const keySchema = z.string().regex(/^[0-9a-f]{64}$/, 'not a request key');
 

@@ -1,10 +1,10 @@
 import type { Json } from '../base/content-hash.js';
 import {
-  requestSchema,
   type AbstentionEntry,
   type AnswerEntry,
   type Entry,
   type EntryKind,
+  type KeptRequest,
 } from './answer-entry.js';
 import { entryFile, keepFirst, keepLast, readEntryFile } from './answer-files.js';
 import { whenThereIsRoom } from './room.js';
@@ -117,9 +117,12 @@ function plain(value: unknown): AnswerEntry['value'] {
 }
 
 function membersOf(request: Json): Entry['request'] {
-  const members = requestSchema.safeParse(request);
-  if (members.success) return members.data;
+  if (hasMembers(request)) return request;
   throw new TypeError('a request has members');
+}
+
+function hasMembers(request: Json): request is KeptRequest {
+  return typeof request === 'object' && request !== null && !Array.isArray(request);
 }
 
 function answerOf(entry: AnswerEntry): KeptAnswer {

@@ -22,7 +22,7 @@ export function verdictOf(service: Service, reply: Reply, variables: readonly st
  * 1970), held against the reply's own date, so that no clock has to agree.
  */
 function pauseOf({ status, headers }: Reply): number | null {
-  const asked = pauseAsked(headers);
+  const asked = pauseAsked((name) => headers.get(name));
   if (asked !== null) return asked;
   if (status !== 429 && headers.get('x-ratelimit-remaining') !== '0') return null;
   const reset = Number.parseFloat(headers.get('x-ratelimit-reset') ?? '') * 1000;

@@ -25,7 +25,7 @@ export async function attempt(
   const { status, headers, text } = reply;
   if (status < 200 || status > 299) throw refused(reply, secrets);
   if (text === undefined) return undefined;
-  const type = headers.get('content-type') ?? 'application/json';
+  const type = headers['content-type'] ?? 'application/json';
   if (!/[/+]json\b/i.test(type)) {
     throw new ServerFault(shown(`the reply is ${type}, not JSON`, secrets), { retryable: true });
   }
@@ -46,16 +46,16 @@ function noReply(error: unknown, client: Client, secrets: Secrets): ServerFault 
 /** What a status outside 200 to 299 means. */
 function refused({ status, headers, text = '' }: Reply, secrets: Secrets): ServerFault {
   const told = errorIn(json(text));
-  const moved = headers.get('location');
-  const words = told?.message ?? (moved === null ? text.trim() : `moved to ${moved}`);
+  const moved = headers.location;
+  const words = told?.message ?? (moved === undefined ? text.trim() : `moved to ${moved}`);
   const mayPass = PASSING.has(status) || status >= 500;
   return new ServerFault(shown(`the server answered ${status} ${words}`.trim(), secrets), {
     status,
     ...(told?.code === undefined ? {} : { code: secrets.hide(told.code) }),
     // OpenAI says with this header that waiting will not help, as when a quota is used up.
-    retryable: mayPass && headers.get('x-should-retry') !== 'false',
+    retryable: mayPass && headers['x-should-retry'] !== 'false',
     overloaded: OVERLOADED.has(String(status)),
-    pause: pauseAsked(headers),
+    pause: pauseAsked((name) => headers[name]?.toString() ?? null),
   });
 }
 

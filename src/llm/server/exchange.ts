@@ -1,10 +1,15 @@
-import { Agent as PlainAgent, request as sendPlain, type IncomingMessage } from 'node:http';
+import {
+  Agent as PlainAgent,
+  request as sendPlain,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as SecureAgent, request as sendSecure } from 'node:https';
 import { StringDecoder } from 'node:string_decoder';
 
 /** What is sent to an address. */
 export interface Sending {
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly signal: AbortSignal;
   /** Bytes of the longest reply that is read. */
@@ -14,7 +19,8 @@ export interface Sending {
 /** What a server answered. */
 export interface Reply {
   readonly status: number;
-  readonly headers: Headers;
+  /** By their names in small letters. */
+  readonly headers: IncomingHttpHeaders;
   /** Undefined for one longer than was to be read. */
   readonly text: string | undefined;
 }
@@ -39,11 +45,8 @@ export const overNetwork: Exchange = async (address, sending) => {
     }
     throw reply;
   }
-  const headers = new Headers();
-  for (let at = 0; at + 1 < reply.rawHeaders.length; at += 2) {
-    headers.append(reply.rawHeaders[at] ?? '', reply.rawHeaders[at + 1] ?? '');
-  }
-  return { status: reply.statusCode ?? 0, headers, text: await textOf(reply, sending) };
+  const { statusCode: status = 0, headers } = reply;
+  return { status, headers, text: await textOf(reply, sending) };
 };
 
 /** The reply when its headers are there, or what kept it from coming. */
@@ -53,7 +56,7 @@ function sent(
 ): Promise<{ readonly reply: IncomingMessage | Error; readonly isReused: boolean }> {
   const { send, agent } = address.startsWith('https:') ? secure : plain;
   return new Promise((resolve) => {
-    const told = { ...Object.fromEntries(headers), 'content-length': Buffer.byteLength(body) };
+    const told = { ...headers, 'content-length': Buffer.byteLength(body) };
     const request = send(address, { method: 'POST', headers: told, agent, signal });
     const ended = (reply: IncomingMessage | Error): void =>
       resolve({ reply, isReused: request.reusedSocket });

@@ -14,7 +14,8 @@ export interface Client {
 
 /** The official client for one server: it sends, and neither retries nor logs. */
 export function openaiClient(access: Access, exchange: Exchange): Client {
-  const { baseUrl, timeoutSeconds, headers, mostBytes } = access;
+  const { baseUrl, timeoutSeconds, mostBytes } = access;
+  const headers = { ...Object.fromEntries(access.headers), 'content-type': 'application/json' };
   const replies = new WeakMap<Response, Reply>();
   const fetchWhole: typeof fetch = async (url, init) => {
     const { body, signal } = init ?? {};
