@@ -64,7 +64,7 @@ const everyAgent = tinyExperiment.replace(
   mean-reversion: { kind: mean_reversion, sessions: 5 }
   volatility-target: { kind: volatility_target, sessions: 5, band: 0 }
   news-sentiment: { kind: news_sentiment }
-  recorded: { kind: recorded, missing: hold, actions: { ACME: { 2022-04-04: buy, 2022-05-03: sell } } }
+  recorded: { kind: recorded, missing: hold, actions: { ACME: { 2022-04-04: buy, 2022-05-03: sell }, VOID: {} } }
   finmem-masked: { kind: finmem, mask: true, feedback: { sessions: 5 } }
   no-memory:`,
 );

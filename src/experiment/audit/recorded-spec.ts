@@ -8,12 +8,12 @@ import type { TrialRecord } from '../../store/run-record.js';
 
 const serverSchema = z.looseObject({ model: z.string(), base_url: z.string() });
 
+/** The settings of an agent that may ask a model, an embedder or both. */
+const askingSchema = z.looseObject({ model: z.json().optional(), embedder: z.json().optional() });
+
 /** As much of a resolved experiment file as says how its agents reach their servers. */
 const configSchema = z.looseObject({
-  agents: z.record(
-    z.string(),
-    z.looseObject({ model: z.json().optional(), embedder: z.json().optional() }),
-  ),
+  agents: z.record(z.string(), askingSchema),
 });
 
 /** What is known of one model alone. */
@@ -53,14 +53,14 @@ function withAccess(
   config: ExperimentRecord['config'],
   agent: string,
 ): unknown {
-  const kept = z.looseObject({ model: z.json(), embedder: z.json() }).safeParse(options);
-  const written = configSchema.safeParse(config);
-  const access = written.data?.agents[agent];
+  const kept = askingSchema.safeParse(options);
+  const access = configSchema.safeParse(config).data?.agents[agent];
   if (!kept.success || access === undefined) return options;
+  const { model, embedder, ...others } = kept.data;
   return {
-    ...kept.data,
-    model: reachedAs(kept.data.model, access.model),
-    embedder: reachedAs(kept.data.embedder, access.embedder),
+    ...others,
+    ...(model === undefined ? {} : { model: reachedAs(model, access.model) }),
+    ...(embedder === undefined ? {} : { embedder: reachedAs(embedder, access.embedder) }),
   };
 }
 

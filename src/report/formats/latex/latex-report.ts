@@ -11,6 +11,7 @@ const PREAMBLE = `\\documentclass[10pt,a4paper]{article}
 \\setlength{\\parindent}{0pt}
 \\setlength{\\parskip}{4pt}
 \\emergencystretch=3em
+\\renewcommand{\\labelitemi}{$\\bullet$}
 % Charts are drawn by: finmem report <experiment> --format png
 \\newcommand{\\chart}[2]{\\IfFileExists{charts/#1.png}{\\includegraphics[width=#2\\linewidth]{charts/#1.png}}{\\fbox{charts/#1.png}}\\hfill}`;
 

@@ -1,4 +1,7 @@
-/** What LaTeX reads as something else than itself, and letters that need a command. */
+/**
+ * What LaTeX reads as something else than itself, and letters that need a command. Signs stand in mathematics
+ * where the commands of text would want fonts that a small installation draws anew for each size.
+ */
 const COMMANDS: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '{': '\\{',
@@ -28,12 +31,12 @@ const COMMANDS: Readonly<Record<string, string>> = {
   '\u201c': '``',
   '\u201d': "''",
   '\u2026': '\\ldots{}',
-  '\u2022': '\\textbullet{}',
-  '\u2020': '\\textdagger{}',
-  '\u2021': '\\textdaggerdbl{}',
-  '§': '\\S{}',
-  '¶': '\\P{}',
-  '©': '\\textcopyright{}',
+  '\u2022': '$\\bullet$',
+  '\u2020': '$\\dagger$',
+  '\u2021': '$\\ddagger$',
+  '§': '$\\S$',
+  '¶': '$\\P$',
+  '©': '(c)',
   '°': '$^{\\circ}$',
   '±': '$\\pm$',
   '×': '$\\times$',
@@ -65,7 +68,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   τ: '$\\tau$',
   φ: '$\\phi$',
   '€': 'EUR',
-  '£': '\\pounds{}',
+  '£': '$\\pounds$',
   ß: '\\ss{}',
   æ: '\\ae{}',
   Æ: '\\AE{}',
