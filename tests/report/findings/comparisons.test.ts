@@ -151,6 +151,18 @@ describe('comparisons of every pair of agents', () => {
   });
 });
 
+it('a family of one is told as one', async () => {
+  const agents = [
+    { name: 'reader', kind: 'finmem', skill: 0 },
+    { name: 'chance', kind: 'random', skill: 0 },
+  ];
+  const data = await dataOf({ agents, tickers: ['AAA'] });
+  expect(data.differences).toHaveLength(1);
+  expect(mainTable(data, 'standard').notes.join(' ')).toContain(
+    'its one comparison is allowed for',
+  );
+});
+
 it('an experiment in paper mode is compared by the paper’s returns, which sum to its figures', async () => {
   const data = await dataOf({ metrics: 'paper', tickers: ['AAA'], seeds: [1] });
   const returnOf = (agent: string): number =>
