@@ -13,7 +13,7 @@ export async function sql(terminal: Terminal, query: string): Promise<void> {
     await createRunViews(database, terminal.layout);
     const columns = await asked(() => database.columns(query));
     const rows = rowsOf(columns);
-    if (terminal.json) terminal.print(JSON.stringify(rows, null, 2));
+    if (terminal.json) terminal.print(JSON.stringify(rows, within, 2));
     else {
       const names = [...columns.keys()];
       terminal.print(
@@ -56,8 +56,11 @@ function plain(value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value;
 }
 
+/** Columns of lists and records hold large numbers too, which JSON does not know. */
+const within = (_: string, member: unknown): unknown => plain(member);
+
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
-  return JSON.stringify(value, (_, member: unknown) => plain(member));
+  return JSON.stringify(value, within);
 }

@@ -5,6 +5,9 @@ import { mean, sampleStandardDeviation } from './standard-deviation.js';
 /** An annual tracking error below this is a copy of the benchmark: its ratio would be one of crumbs. */
 const LEAST_TRACKING_ERROR = 0.001;
 
+/** Share of the squared differences from which one session is nearly all of them: its sign alone makes the ratio. */
+const ONE_SESSION = 0.9;
+
 /** How returns go with those of a benchmark on the same sessions. */
 export interface BenchmarkMeasures {
   /** Annual return beyond what beta explains. */
@@ -16,7 +19,8 @@ export interface BenchmarkMeasures {
 /**
  * Alpha and beta of the market model on excess returns (Jensen 1968), by least squares:
  * `beta = cov(x, b) / var(b)`, `alpha = (mean(x) - beta mean(b)) · periods per year`; and the information
- * ratio, the mean of returns less the benchmark's over its standard deviation, annualised (Goodwin 1998).
+ * ratio, the mean of returns less the benchmark's over its standard deviation, annualised (Goodwin 1998);
+ * undefined for a copy of the benchmark, one that differs from it on a single session included.
  */
 export function benchmarkMeasures(
   returns: readonly number[],
@@ -57,6 +61,14 @@ function informationRatio(
   const trackingError = sampleStandardDeviation(active) * Math.sqrt(periodsPerYear);
   if (trackingError < LEAST_TRACKING_ERROR) {
     return { value: null, reason: 'it follows buy and hold to within 0.1 % a year' };
+  }
+  const squares = active.map((value) => value ** 2);
+  if (Math.max(...squares) >= ONE_SESSION * squares.reduce((sum, value) => sum + value, 0)) {
+    return {
+      value: null,
+      reason:
+        'it differs from buy and hold on one session alone, nearly, such as that of the purchase',
+    };
   }
   return { value: (mean(active) * periodsPerYear) / trackingError };
 }

@@ -78,7 +78,7 @@ const risk: readonly MeasureDefinition[] = [
     formula:
       'IR = mean(d) / sd(d) * sqrt(periods per year), with d_i = r_i less the return of the close',
     source: 'Goodwin, Financial Analysts J. 54 (1998)',
-    undefinedWhen: `it follows buy and hold to within 0.1 % a year, or as for alpha`,
+    undefinedWhen: `it follows buy and hold to within 0.1 % a year or but for one session, or as for alpha`,
   },
 ];
 

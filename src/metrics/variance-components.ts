@@ -12,8 +12,8 @@ export interface VarianceComponents {
   /** Standard deviation over windows, free of what seeds add to their means; null for one window. */
   readonly betweenWindows: number | null;
   /**
-   * Standard error of the mean: over windows where there are several, of the one window over seeds
-   * otherwise; null for a single value.
+   * Standard error of the mean: over windows where there are several, though never less than what seeds
+   * add to it, of the one window over seeds otherwise; null for a single value.
    */
   readonly standardError: number | null;
   /** The part of it that more seeds would take away; null where seeds have no spread to measure. */
@@ -35,7 +35,8 @@ export function varianceComponents(windows: readonly (readonly number[])[]): Var
   // Part of the variance of a window's mean that comes from its seeds.
   const added = (seedVariance ?? 0) * mean(own.map((values) => 1 / values.length));
   const ofMeans = own.length < 2 ? null : sampleStandardDeviation(means) ** 2;
-  const ofMean = ofMeans ?? (seedVariance === null ? null : added);
+  // Windows cannot be known better than their seeds are: means that agree by chance do not say so.
+  const ofMean = ofMeans === null && seedVariance === null ? null : Math.max(ofMeans ?? 0, added);
   return {
     mean: mean(means),
     windows: own.length,

@@ -147,6 +147,9 @@ describe('the command line', { timeout: 60_000 }, () => {
     const [row] = z.array(z.record(z.string(), z.number())).parse(JSON.parse(out));
     for (const view of views) expect(row?.[view], view).toBeGreaterThan(0);
     expect(row?.['trials']).toBeGreaterThanOrEqual(24);
+    // Columns that hold records, with 64-bit numbers in them.
+    const whole = await at('sql', 'SELECT * FROM trials LIMIT 1', '--json');
+    expect(JSON.parse(whole.out)).toHaveLength(1);
     const joined = await at(
       'sql',
       "SELECT agent, count(*) AS n FROM sessions s JOIN trials t ON t.id = s.trial WHERE phase = 'test' AND ticker = 'ACME' AND agent = 'flat' AND s.experiment = 'tiny' AND t.experiment = 'tiny' GROUP BY agent",

@@ -167,6 +167,19 @@ describe('measures that are undefined', () => {
     });
   });
 
+  it('has no information ratio of the day it bought: a late purchase would be ± the root of 252 over the sessions', () => {
+    const { equity, ...rest } = leveraged(closes, 1);
+    const late = equity.map((value, i) => (i === 0 ? value : value * 1.01));
+    expect(standardMeasureSet({ ...rest, equity: late }, options).information_ratio).toEqual({
+      value: null,
+      reason: expect.stringContaining('one session alone'),
+    });
+    const often = equity.map((value, i) => value * (i % 2 === 0 ? 1 : 1.01));
+    expect(
+      standardMeasureSet({ ...rest, equity: often }, options).information_ratio.value,
+    ).not.toBeNull();
+  });
+
   it('has no tail of fewer than twenty returns', () => {
     const short = leveraged(closes.slice(0, 20), 1);
     expect(standardMeasureSet(short, options).value_at_risk).toEqual({

@@ -52,13 +52,15 @@ describe('components of spread', () => {
     expect(() => varianceComponents([[]])).toThrow('no values');
   });
 
-  it('give windows none where their means differ less than seeds explain', () => {
-    expect(
-      varianceComponents([
-        [0, 10],
-        [4, 6],
-      ]).betweenWindows,
-    ).toBe(0);
+  it('give windows none where their means differ less than seeds explain, and the error to seeds', () => {
+    const { betweenWindows, standardError, standardErrorOfSeeds } = varianceComponents([
+      [0, 10],
+      [4, 6],
+    ]);
+    expect(betweenWindows).toBe(0);
+    // Variances 50 and 2 within, 26 pooled, over four values; the means are both 5.
+    expect(standardError).toBeCloseTo(Math.sqrt(26 / 4), 12);
+    expect(standardErrorOfSeeds).toBe(standardError);
   });
 
   it('find the spreads that were put in, with seeds missing here and there', () => {

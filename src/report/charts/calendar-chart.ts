@@ -11,7 +11,8 @@ import { stretches, type Stretch } from '../findings/stretches.js';
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import { decimals } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
-import { chartTitle, slug, type ChartTitle } from './chart-title.js';
+import { slug } from '../slug.js';
+import { chartTitle, type ChartTitle } from './chart-title.js';
 import { modeText } from './path-charts.js';
 import { DIVERGING, ON_DIVERGING, THEME } from './theme.js';
 

@@ -11,6 +11,3 @@ export interface ChartTitle {
   readonly text: string;
   readonly subtitle?: string[];
 }
-
-/** A ticker or an agent as part of a file name. */
-export const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');

@@ -4,7 +4,8 @@ import type { ReportData } from '../findings/report-data.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { hasManyWindows } from '../findings/windows.js';
 import type { Chart, Figure } from './chart.js';
-import { chartTitle, slug, type ChartTitle } from './chart-title.js';
+import { slug } from '../slug.js';
+import { chartTitle, type ChartTitle } from './chart-title.js';
 import { THEME } from './theme.js';
 
 /** Differences with their intervals, a small chart a ticker; every scale the same. */

@@ -3,7 +3,8 @@ import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import { hasManyWindows } from '../findings/windows.js';
 import type { MemoryHistory } from '../reading/memory-histories.js';
 import type { Chart, Figure } from './chart.js';
-import { chartTitle, slug } from './chart-title.js';
+import { slug } from '../slug.js';
+import { chartTitle } from './chart-title.js';
 import { dateAxis, LAYER_COLOURS, THEME } from './theme.js';
 
 /** Memories held per layer over warm-up and test, an area chart a ticker. */

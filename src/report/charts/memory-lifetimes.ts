@@ -3,7 +3,7 @@ import type { ReportData } from '../findings/report-data.js';
 import { counted, listed } from '../tables/number-text.js';
 import { togetherText } from '../findings/windows.js';
 import type { Chart, Figure, LegendItem } from './chart.js';
-import { slug } from './chart-title.js';
+import { slug } from '../slug.js';
 import { THEME } from './theme.js';
 
 /** Panels beside one another that a reader still compares; the table has every agent. */

@@ -5,7 +5,8 @@ import { stretches, type Stretch } from '../findings/stretches.js';
 import { tickerHeading } from '../findings/tickers.js';
 import { counted } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
-import { chartTitle, slug } from './chart-title.js';
+import { slug } from '../slug.js';
+import { chartTitle } from './chart-title.js';
 import { HOVER_LAYER } from './render.js';
 import { dateAxis, THEME } from './theme.js';
 

@@ -6,7 +6,7 @@ import { hasManyWindows } from '../findings/windows.js';
 import { pText, significanceMark } from '../tables/p-value-text.js';
 import { matrixAgents, matrixLeftOut, matrixScopes } from '../tables/significance-shown.js';
 import type { Chart, Figure, LegendItem } from './chart.js';
-import { slug } from './chart-title.js';
+import { slug } from '../slug.js';
 import { THEME } from './theme.js';
 
 /** What a cell says of its row against its column, and its colour: told apart in grey by their signs as well. */

@@ -7,7 +7,8 @@ import { measuredSweep, type MeasuredSweep, type SweepCell } from '../findings/s
 import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import { listed } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
-import { chartTitle, slug } from './chart-title.js';
+import { slug } from '../slug.js';
+import { chartTitle } from './chart-title.js';
 import { heatMapSpec } from './sweep-heat-map.js';
 import { sweepLineSpec } from './sweep-line.js';
 import { sweepScatterSpec } from './sweep-scatter.js';

@@ -7,7 +7,8 @@ import { tickerHeading, type TickerLabel } from '../findings/tickers.js';
 import { hasManyWindows, type WindowLabel } from '../findings/windows.js';
 import { counted, inUnit } from '../tables/number-text.js';
 import type { Chart, Figure } from './chart.js';
-import { chartTitle, slug } from './chart-title.js';
+import { slug } from '../slug.js';
+import { chartTitle } from './chart-title.js';
 import { agentLegend } from './path-panels.js';
 import { THEME } from './theme.js';
 

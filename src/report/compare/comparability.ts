@@ -44,7 +44,7 @@ function windowWarnings({ a, b }: Pair, { windows }: SharedScope): string[] {
 function termWarnings({ a, b }: Pair): string[] {
   const terms = [
     { name: 'Costs', of: (data: ReportData) => costsText(settingsOf(data, 'costs')) },
-    { name: 'Execution', of: executionText },
+    { name: 'Terms of execution', of: executionText },
     {
       name: 'Risk-free rates',
       of: ({ inputs }: ReportData) => `${decimals(inputs.experiment.risk_free_rate * 100, 2)} %`,

@@ -4,6 +4,7 @@ import {
   pooledTickers,
   type PairedDifference,
 } from '../findings/differences.js';
+import type { ReportData } from '../findings/report-data.js';
 import { pairedWindow, type PairedWindow } from '../findings/paired-windows.js';
 import {
   returnsKey,
@@ -27,12 +28,11 @@ export interface PairedBetween {
 const FIRST = 'a';
 const SECOND = 'b';
 
-/** Every agent that both experiments ran, on all shared tickers in equal parts, then on each. */
+/** Every agent that both experiments ran, on all shared tickers in equal parts, then on each; in the mode of the first. */
 export function pairedBetween(pair: Pair, scope: SharedScope): PairedBetween[] {
-  const returns = {
-    a: trialReturns(pair.a.inputs.complete, pair.a.series, 'standard'),
-    b: trialReturns(pair.b.inputs.complete, pair.b.series, 'standard'),
-  };
+  const returnsIn = ({ inputs, series }: ReportData): TrialReturns =>
+    trialReturns(inputs.complete, series, pair.a.mainMode);
+  const returns = { a: returnsIn(pair.a), b: returnsIn(pair.b) };
   const windows = pairedWindows(pair, scope);
   const pooled = pooledTickers(scope.tickers);
   const scopes = [

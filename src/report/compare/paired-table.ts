@@ -1,5 +1,6 @@
 import { POOLED, pooledHeading } from '../findings/differences.js';
 import { tickerHeading } from '../findings/tickers.js';
+import { returnsText } from '../tables/comparison-words.js';
 import { decimals, signedDecimals, count } from '../tables/number-text.js';
 import type { ReportTable, TableRow } from '../tables/table.js';
 import { pairedBetween, type PairedBetween } from './paired-differences.js';
@@ -18,7 +19,7 @@ export function pairedTable(pair: Pair, scope: SharedScope): ReportTable | null 
   const { blockLength, resamples } = first.difference.interval;
   return {
     name: 'paired',
-    caption: `${b ?? ''} minus ${a ?? ''}, agent by agent: difference in total daily return on the sessions that both were tested on, after costs (standard mode).`,
+    caption: `${b ?? ''} minus ${a ?? ''}, agent by agent: difference in total daily return on the sessions that both were tested on, ${returnsText(pair.a.mainMode)}.`,
     head: 'Agent',
     groupHead: 'ticker',
     columns: [

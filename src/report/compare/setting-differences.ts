@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../../base/content-hash.js';
+import { canonicalJson, contentHash, type Json } from '../../base/content-hash.js';
 
 /** A setting that two experiments do not have alike; values as JSON, null where one has no such setting. */
 export interface SettingDifference {
@@ -18,13 +18,20 @@ export function settingDifferences(a: Json, b: Json): SettingDifference[] {
     .map((path) => ({ path, a: ours.get(path) ?? null, b: theirs.get(path) ?? null }));
 }
 
-/** A list of plain values is one setting: what stands where in it says little. */
+/** What decisions recorded elsewhere are told by. */
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A list of plain values is one setting: what stands where in it says little; so is a value for each of many dates. */
 function* leaves(path: string, value: Json): Iterable<[string, string]> {
   const members = value !== null && typeof value === 'object' ? Object.entries(value) : [];
   const isPlainList =
     Array.isArray(value) && value.every((item) => item === null || typeof item !== 'object');
   if (members.length === 0 || isPlainList) {
     yield [path, canonicalJson(value)];
+    return;
+  }
+  if (members.every(([name]) => DATE.test(name))) {
+    yield [path, `${members.length} dates, content ${contentHash(value).slice(0, 16)}`];
     return;
   }
   for (const [name, member] of members) {

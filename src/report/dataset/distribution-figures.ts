@@ -1,6 +1,6 @@
 import type { QualityRecord } from '../../store/quality-record.js';
 import type { Chart, Figure } from '../charts/chart.js';
-import { slug } from '../charts/chart-title.js';
+import { slug } from '../slug.js';
 import { THEME } from '../charts/theme.js';
 import { counted } from '../tables/number-text.js';
 

@@ -10,7 +10,7 @@ import type { CompleteTrial } from '../reading/inputs.js';
 import { baseReturns, baseTrials } from './base-returns.js';
 import type { TrialSeries } from './trial-series.js';
 
-/** Resamples of each figure: enough for its second digit, in a few milliseconds a seed. */
+/** Resamples of each figure: other draws move an end by some hundredths of the width; a few milliseconds a seed. */
 export const FIGURE_RESAMPLES = 1000;
 
 /** Intervals of the main table's figures of one agent on one ticker. */

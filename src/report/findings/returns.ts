@@ -16,7 +16,31 @@ export type TrialReturns = ReadonlyMap<string, ReadonlyMap<string, SeedReturns>>
 export const returnsKey = (agent: string, ticker: string): string =>
   JSON.stringify([agent, ticker]);
 
-/** Returns of every base trial in a mode, but for books that were wiped out, which have none after it. */
+/** An agent on a ticker. */
+export interface AgentOnTicker {
+  readonly agent: string;
+  readonly ticker: string;
+}
+
+/**
+ * Agents with a base trial on a ticker that has no returns: its book was wiped out, or its window is too short. A mean
+ * over their other seeds and windows would leave the worst case out.
+ */
+export function withoutReturns(
+  complete: readonly CompleteTrial[],
+  series: ReadonlyMap<string, TrialSeries>,
+  mode: MetricModeName,
+): AgentOnTicker[] {
+  const found = new Map<string, AgentOnTicker>();
+  for (const { id, agent, ticker, base } of complete) {
+    const own = base ? series.get(id) : undefined;
+    if (own === undefined || returnsOf(own, mode) !== null) continue;
+    found.set(returnsKey(agent, ticker), { agent, ticker });
+  }
+  return [...found.values()];
+}
+
+/** Returns of the base trials in a mode, but for all those of an agent on a ticker of {@link withoutReturns}. */
 export function trialReturns(
   complete: readonly CompleteTrial[],
   series: ReadonlyMap<string, TrialSeries>,
@@ -26,13 +50,16 @@ export function trialReturns(
     string,
     Map<string, { dates: string[]; bySeed: Map<number, readonly number[]> }>
   >();
+  const without = new Set(
+    withoutReturns(complete, series, mode).map(({ agent, ticker }) => returnsKey(agent, ticker)),
+  );
   for (const trial of complete) {
     const own = trial.base ? series.get(trial.id) : undefined;
     const daily = own === undefined ? null : returnsOf(own, mode);
-    if (own === undefined || daily === null) continue;
+    const key = returnsKey(trial.agent, trial.ticker);
+    if (own === undefined || daily === null || without.has(key)) continue;
     const returns = windows.get(trial.window) ?? new Map();
     windows.set(trial.window, returns);
-    const key = returnsKey(trial.agent, trial.ticker);
     const seeds = returns.get(key) ?? { dates: own.dates.slice(1), bySeed: new Map() };
     seeds.bySeed.set(trial.seed, daily);
     returns.set(key, seeds);

@@ -1,14 +1,26 @@
 import { defaultBlockLength } from '../../metrics/bootstrap.js';
 import type { MetricModeName } from '../../metrics/catalog.js';
+import type { ReportData } from '../findings/report-data.js';
+import { withoutReturns } from '../findings/returns.js';
 import { testsMade, type Corrected } from '../findings/corrected.js';
 import { TEST_RESAMPLES } from '../findings/pair-tests.js';
-import { count, counted } from './number-text.js';
+import { count, counted, listed } from './number-text.js';
 
 /** Which daily returns are compared. */
 export const returnsText = (mode: MetricModeName): string =>
   mode === 'paper'
     ? 'without costs (paper mode: directions times log returns)'
     : 'after costs (standard mode)';
+
+/** Who could not be compared, and why; none where everyone was. */
+export function notComparedNotes({ inputs, series, mainMode }: ReportData): string[] {
+  const without = withoutReturns(inputs.complete, series, mainMode);
+  if (without.length === 0) return [];
+  const names = without.map(({ agent, ticker }) => `${agent} on ${ticker}`);
+  return [
+    `Not compared, there or on tickers together: ${listed(names)}. A book was wiped out there, or the window is too short, and a mean over the other trials would leave the worst out.`,
+  ];
+}
 
 /** How many sessions, as one number or a span. */
 export function sessionsText(sessions: readonly number[]): string {

@@ -6,6 +6,7 @@ import {
   blocksText,
   familyText,
   fewSessionsText,
+  notComparedNotes,
   returnsText,
   sessionsText,
 } from './comparison-words.js';
@@ -46,6 +47,7 @@ export function comparisonsTable(data: ReportData): ReportTable | null {
       `Paired tests of daily returns averaged over seeds, two-sided, ${sessionsText(sessions)}. Block bootstrap: that the means are equal, allowing for days that resemble the one before (${blocksText(sessions)}, recentred). Wilcoxon’s signed-rank test on daily returns, and sign flips (all of them, or ${count(TEST_RESAMPLES)} at random): that differences lie evenly about zero, taking days to be independent.${fewSessionsText(sessions)}`,
       `${familyText(family, level)} Each of the three tests is a family of its own over all pairs in all rows of this table.`,
       ...marksNotes(family, level),
+      ...notComparedNotes(data),
       ...(comparisons.length > MOST_PAIRS
         ? [
             `The first ${MOST_PAIRS} of ${comparisons.length} pairs are shown; tables/comparisons.csv has all.`,

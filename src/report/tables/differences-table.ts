@@ -4,7 +4,13 @@ import { POOLED, pooledHeading, type Difference } from '../findings/differences.
 import type { ReportData } from '../findings/report-data.js';
 import { hasManyWindows, testedWindows } from '../findings/windows.js';
 import { tickerHeading } from '../findings/tickers.js';
-import { blocksText, familyText, fewSessionsText, returnsText } from './comparison-words.js';
+import {
+  blocksText,
+  familyText,
+  fewSessionsText,
+  notComparedNotes,
+  returnsText,
+} from './comparison-words.js';
 import { CORRECTED_COLUMNS, correctedCells, marked, marksNotes } from './p-value-text.js';
 import { counted, decimals, signedDecimals } from './number-text.js';
 import type { Cell, ReportTable, TableRow } from './table.js';
@@ -113,6 +119,7 @@ function differenceNotes(
     'An interval that excludes 0 (bold) says that, drawing these same sessions again in blocks, all but about one draw in forty keep the sign of the difference. It says nothing about other periods or markets: there is one price path a ticker, and every agent saw the same one.',
     `${counted(all.length, 'comparison')} made, ${outside} with an interval that excludes 0; intervals are not corrected for their number. p: block bootstrap test that the difference is 0, two-sided (${blocksText(lengths)}, recentred), corrected over all rows of this table. ${familyText(tests, level)}${fewSessionsText(lengths)}`,
     ...marksNotes(tests, level),
+    ...notComparedNotes(data),
     ...basisNotes(data, data.mainMode),
   ];
 }

@@ -41,7 +41,7 @@ function notesOf(data: ReportData): string[] {
     ? ' Windows are drawn each for itself and their means averaged; where windows share sessions the interval is too narrow.'
     : '';
   return [
-    `Stationary block bootstrap (Politis & Romano 1994), percentiles of ${FIGURE_RESAMPLES} resamples: sessions are drawn again in blocks, the same ones for all seeds and agents, and each figure is measured again as the mean over seeds.${windows}`,
+    `Stationary block bootstrap (Politis & Romano 1994), percentiles of ${FIGURE_RESAMPLES} resamples: sessions are drawn again in blocks, the same ones for all seeds and agents, and each figure is measured again as the mean over seeds. Other draws would move an end by some hundredths of the width.${windows}`,
     'The interval is about sessions: the spread over seeds stands beside the figures above and is not in it. It is about these settings alone, not about the choice of them.',
     'Drawing blocks again breaks long trends, so the interval of a drawdown says what these returns do in another order, not how a longer slide would end.',
   ];

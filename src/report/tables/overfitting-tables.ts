@@ -3,7 +3,8 @@ import type { MetricValue } from '../../metrics/metric.js';
 import type { SweepRanking, SweepRankings } from '../findings/overfitting.js';
 import type { ReportData } from '../findings/report-data.js';
 import { count, decimals } from './number-text.js';
-import { scopeHeading, slug } from './ranking-tables.js';
+import { slug } from '../slug.js';
+import { scopeHeading } from './ranking-tables.js';
 import type { Cell, ReportTable } from './table.js';
 
 /** Confidence that is asked of a claim. */

@@ -4,6 +4,7 @@ import type { RankedCell, SweepRanking, SweepRankings } from '../findings/overfi
 import type { ReportData } from '../findings/report-data.js';
 import { sweptOf, type SweepAxis } from '../findings/sweep.js';
 import { tickerHeading } from '../findings/tickers.js';
+import { slug } from '../slug.js';
 import { intervalText } from './intervals-table.js';
 import { count, decimals } from './number-text.js';
 import { settingCell } from './sweep-tables.js';
@@ -48,7 +49,7 @@ export function rankingTables(data: ReportData, rankings: readonly SweepRankings
       })),
       notes: [
         `The ${SHOWN} best and the file’s own. Of the daily returns averaged over seeds${own.some(({ ticker }) => ticker === POOLED) ? ', and over tickers where these stand together' : ''}; annualised.`,
-        'Interval and probability are of each cell as if nobody had looked at the others. They are far too good for one chosen as the best: the next table takes that into account.',
+        'Interval and probability are of each cell as if nobody had looked at the others. They are far too good for one chosen as the best: the table of what choosing is worth, before this one, takes that into account.',
       ],
     };
   });
@@ -71,6 +72,3 @@ export function scopeHeading(data: ReportData, { ticker }: Pick<SweepRanking, 't
   const label = data.tickers.find((each) => each.ticker === ticker);
   return label === undefined ? pooledHeading(data) : tickerHeading(label);
 }
-
-/** An agent's name as part of a file's. */
-export const slug = (agent: string): string => agent.toLowerCase().replace(/[^a-z0-9]+/g, '-');

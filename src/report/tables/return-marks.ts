@@ -3,6 +3,7 @@ import type { AgentStyle } from '../findings/agent-styles.js';
 import { testsMade } from '../findings/corrected.js';
 import type { ReportData } from '../findings/report-data.js';
 import type { TickerLabel } from '../findings/tickers.js';
+import { counted } from './number-text.js';
 import { marked, marksNotes } from './p-value-text.js';
 import type { Cell } from './table.js';
 
@@ -30,7 +31,10 @@ export function returnMarkNotes(
   const [marks] = marksNotes(family, level);
   return [
     marks === undefined
-      ? `No agent’s daily returns differ from those of ${reference} at ${level} once its ${testsMade(family)} comparisons are allowed for (block bootstrap test; see the differences), so no return is marked.`
+      ? `No agent’s daily returns differ from those of ${reference} at ${level} once ${madeText(testsMade(family))} allowed for (block bootstrap test; see the differences), so no return is marked.`
       : `Marks at the return: daily returns differ from those of ${reference} (block bootstrap test, two-sided). ${marks} The other columns are not tested.`,
   ];
 }
+
+const madeText = (made: number): string =>
+  made === 1 ? 'its one comparison is' : `its ${counted(made, 'comparison')} are`;

@@ -45,7 +45,7 @@ export function spreadTable(data: ReportData): ReportTable | null {
 }
 
 const MANY_WINDOWS =
-  'Random-effects model: value = mean + window + seed within the window. Seeds: standard deviation over seeds in one window, pooled over windows. Windows: standard deviation over windows, less what seeds add to it; 0 where windows differ no more than seeds explain. Error: standard error of the mean over windows; of it from seeds: the part that more seeds would take away, the rest wants more windows. Windows that overlap are not independent, and then the error is too small.';
+  'Random-effects model: value = mean + window + seed within the window. Seeds: standard deviation over seeds in one window, pooled over windows. Windows: standard deviation over windows, less what seeds add to it; 0 where windows differ no more than seeds explain. Error: standard error of the mean over windows, never less than what seeds add to it; of it from seeds: the part that more seeds would take away, the rest wants more windows. Windows that overlap are not independent, and then the error is too small.';
 const ONE_WINDOW =
   'Seeds: standard deviation over seeds. Error: standard error of the mean over seeds, in this one window: it says nothing of other windows, of which there is none here to measure their spread.';
 

@@ -8,6 +8,7 @@ import {
   type SettingOutcome,
   type SweepSettings,
 } from '../findings/sweep-settings.js';
+import { slug } from '../slug.js';
 import { valueLabel } from './axis-labels.js';
 import { meanText } from './metric-cell.js';
 import { count } from './number-text.js';
@@ -24,7 +25,7 @@ export function sweepTables(data: ReportData): ReportTable[] {
 function sweepTable(swept: SweepSettings, data: ReportData): ReportTable {
   const { agent, axes, measures, outcomes } = swept;
   const { halving } = data.inputs.experiment;
-  const name = `sweep-${agent.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+  const name = `sweep-${slug(agent)}`;
   const ranked = outcomes.filter(({ isOwn }) => !isOwn);
   return {
     name,

@@ -39,6 +39,19 @@ describe('settings that differ', () => {
   });
 });
 
+it('decisions recorded for many dates are one setting', () => {
+  const recorded = (action: string) => ({
+    agents: { theirs: { actions: { TSLA: { '2022-10-10': 'buy', '2022-10-11': action } } } },
+  });
+  expect(settingDifferences(recorded('sell'), recorded('hold'))).toEqual([
+    {
+      path: 'agents.theirs.actions.TSLA',
+      a: expect.stringMatching(/^2 dates, content [0-9a-f]+$/),
+      b: expect.stringMatching(/^2 dates, content [0-9a-f]+$/),
+    },
+  ]);
+});
+
 describe('two experiments side by side', () => {
   it('differ in nothing where they are one', async () => {
     const layout = await scratchOfTest();
@@ -72,6 +85,22 @@ describe('two experiments side by side', () => {
       12,
     );
     expect(finmem?.sessions).toBe(plain.test - 1);
+  });
+
+  it('have it in the mode of the first, as their figures are', async () => {
+    const paper: Shape = { ...plain, metrics: 'paper', seeds: [1] };
+    const a = await dataOf(paper);
+    const b = await dataOf({
+      ...paper,
+      agents: plain.agents.map((each) => ({ ...each, skill: 0 })),
+    });
+    const compared = compareExperiments(a, b);
+    const firstOf = (name: string) => table(compared, name).groups.at(-1)?.rows[0]?.cells[0];
+    expect(table(compared, 'paired').caption).toContain('paper mode');
+    expect(firstOf('paired')?.numbers?.['difference']).toBeCloseTo(
+      firstOf('figures')?.numbers?.['difference'] ?? Number.NaN,
+      12,
+    );
   });
 
   it('are paired on the days their windows share, and told not to be of the same ones', async () => {

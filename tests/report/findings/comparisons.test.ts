@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { significanceFigure } from '../../../src/report/charts/significance-matrix.js';
+import { comparisons } from '../../../src/report/findings/comparisons.js';
 import { testsMade } from '../../../src/report/findings/corrected.js';
 import { POOLED } from '../../../src/report/findings/differences.js';
 import { readReportData, type ReportData } from '../../../src/report/findings/report-data.js';
@@ -122,10 +123,44 @@ describe('comparisons of every pair of agents', () => {
     expect(table?.notes.join(' ')).toContain('nine samples of ten');
   });
 
+  it('leave out an agent one of whose books was wiped out, and say so', () => {
+    const { id = '' } =
+      data.inputs.complete.find(({ agent, ticker }) => agent === 'chance' && ticker === 'AAA') ??
+      {};
+    const own = data.series.get(id);
+    if (own === undefined) throw new RangeError('a trial without a series');
+    const equity = own.equity.map((value, i) => (i === 60 ? 0 : value));
+    const series = new Map(data.series).set(id, { ...own, equity });
+    const { agents, tickers, inputs, mainMode: mode } = data;
+    const found = comparisons({ agents, tickers, complete: inputs.complete, series, mode });
+    const comparedOn = (scope: string): string[] =>
+      found.filter(({ ticker }) => ticker === scope).flatMap(({ a, b }) => [a, b]);
+    expect(comparedOn('AAA')).not.toContain('chance');
+    expect(comparedOn(POOLED)).not.toContain('chance');
+    expect(comparedOn('BBB')).toContain('chance');
+    const wiped = { ...data, series, comparisons: found };
+    expect(comparisonsTable(wiped)?.notes.join(' ')).toContain(
+      'chance on AAA. A book was wiped out',
+    );
+    expect(comparisonsTable(data)?.notes.join(' ')).not.toContain('wiped out');
+  });
+
   it('tell the error of a mean over seeds', () => {
     const cell = spreadTable(data)?.groups[0]?.rows[0]?.cells[1];
     expect(cell?.numbers?.['cumulative_return_error']).toBeGreaterThan(0);
   });
+});
+
+it('a family of one is told as one', async () => {
+  const agents = [
+    { name: 'reader', kind: 'finmem', skill: 0 },
+    { name: 'chance', kind: 'random', skill: 0 },
+  ];
+  const data = await dataOf({ agents, tickers: ['AAA'] });
+  expect(data.differences).toHaveLength(1);
+  expect(mainTable(data, 'standard').notes.join(' ')).toContain(
+    'its one comparison is allowed for',
+  );
 });
 
 it('an experiment in paper mode is compared by the paper’s returns, which sum to its figures', async () => {
