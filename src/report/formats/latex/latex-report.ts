@@ -37,7 +37,7 @@ ${itemised(assumptions)}
 ${described(facts.map(({ label, text }) => [latexText(label), latexText(text)]))}
 ${sections.join('\n')}
 \\section{Reproduce}
-${latexText(`npx ${reproduceCommand(data)}`)}
+${latexText(reproduceCommand(data))}
 
 ${latexText(`Dataset ${experiment.dataset.name}, fingerprint ${experiment.dataset.fingerprint}.`)}
 \\end{document}
