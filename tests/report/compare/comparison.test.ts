@@ -48,7 +48,10 @@ describe('two experiments side by side', () => {
     expect(compared.tables.map(({ name }) => name)).toEqual(['experiments', 'figures', 'paired']);
     const paired = table(compared, 'paired').groups.flatMap(({ rows }) => rows);
     expect(paired.length).toBeGreaterThan(3);
-    for (const { cells } of paired) expect(cells[0]?.numbers).toEqual({ difference: 0 });
+    for (const { cells } of paired) {
+      expect(cells[0]?.numbers).toEqual({ difference: 0 });
+      expect(cells[2]).toMatchObject({ text: '–', note: 'the two are equal on every day' });
+    }
     const folder = dirname(compared.index);
     expect(folder.replaceAll('\\', '/')).toMatch(/reports\/compare\/made-up-vs-made-up$/);
     for (const name of ['tables/figures.csv', 'tables/paired.tex']) {
@@ -72,6 +75,23 @@ describe('two experiments side by side', () => {
       12,
     );
     expect(finmem?.sessions).toBe(plain.test - 1);
+  });
+
+  it('are tested pair by pair, allowing for every row of the table', async () => {
+    const a = await dataOf(plain);
+    const b = await dataOf({
+      ...plain,
+      agents: plain.agents.map((each) => ({ ...each, skill: 0.9 - each.skill })),
+    });
+    const tests = pairedBetween({ a, b }, sharedScope({ a, b })).map(({ test }) => test);
+    const made = tests.flatMap((test) => (test.p === null ? [] : [test]));
+    expect(made.length).toBeGreaterThan(3);
+    const [first] = made.toSorted((one, other) => one.p - other.p);
+    expect(first?.holm).toBeCloseTo(Math.min(1, (first?.p ?? 0) * made.length), 12);
+    const paired = table(compareExperiments(a, b), 'paired');
+    expect(paired.notes.join(' ')).toContain(`Family: ${made.length} tests.`);
+    const printed = paired.groups.flatMap(({ rows }) => rows).map(({ cells }) => cells[3]?.numbers);
+    expect(printed).toEqual(tests.map((test) => ({ p_holm: test.p === null ? null : test.holm })));
   });
 
   it('are paired on the days their windows share, and told not to be of the same ones', async () => {

@@ -61,8 +61,8 @@ ${pictures}
 }
 
 function formulasLatex(mode: MetricModeName): string {
-  const { label, definitions, notes } = metricModes[mode];
-  const formulas = definitions.map((each): [string, string] => [
+  const { label, definitions, measures, notes } = metricModes[mode];
+  const formulas = [...definitions, ...measures].map((each): [string, string] => [
     latexText(each.label),
     `\\texttt{${latexText(each.formula)}}`,
   ]);
