@@ -7,12 +7,26 @@ const FOLDER = 'tests/golden/report';
 
 /** Compares text with a golden file; `UPDATE_GOLDEN=1` writes the file instead. */
 export async function expectGolden(name: string, text: string): Promise<void> {
+  expect(text).toBe(await goldenText(name, text));
+}
+
+/** The same for what may come out a little otherwise on another machine: no further from it than this. */
+export async function expectGoldenWithin(
+  name: string,
+  text: string,
+  most: number,
+  distance: (one: string, other: string) => number,
+): Promise<void> {
+  expect(distance(text, await goldenText(name, text)), name).toBeLessThanOrEqual(most);
+}
+
+/** The golden file, which `UPDATE_GOLDEN=1` writes first. */
+async function goldenText(name: string, text: string): Promise<string> {
   const file = join(FOLDER, name);
   if (process.env['UPDATE_GOLDEN'] === '1') {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
-    return;
   }
   if (!existsSync(file)) throw new Error(`${file} is missing; UPDATE_GOLDEN=1 writes it`);
-  expect(text).toBe(await readFile(file, 'utf8'));
+  return readFile(file, 'utf8');
 }
