@@ -25,9 +25,9 @@ function tableInWords(table: ReportTable): string {
     ...(heading === '' ? [] : [[heading]]),
     ...own.map(({ head, cells }) => [
       heading === '' ? head : `  ${head}`,
-      ...cells.map(({ text, best, spread }) =>
+      ...cells.map(({ text, best, marks = '', spread }) =>
         [
-          `${text}${best === true ? ' *' : ''}`,
+          `${best === true ? `**${text}**` : text}${marks}`,
           ...(spread === undefined ? [] : [`± ${spread}`]),
         ].join(' '),
       ),
@@ -36,7 +36,7 @@ function tableInWords(table: ReportTable): string {
   const isBold = table.groups.some((group) =>
     group.rows.some(({ cells }) => cells.some(({ best }) => best)),
   );
-  const legend = isBold ? ['* is bold on the page.'] : [];
+  const legend = isBold ? ['**…** is bold on the page.'] : [];
   return [table.caption, textTable([table.head, ...heads], rows), ...legend, ...table.notes].join(
     '\n',
   );

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { pathBelow } from '../base/path-below.js';
 import { UserError } from '../base/user-error.js';
 import type { LoadedExperiment } from '../config/experiment-file.js';
 import { loadPipeline, type Pipeline } from '../config/pipeline-file.js';
@@ -106,7 +107,7 @@ function recordOf(
     risk_free_rate: report.risk_free_rate,
     significance_level: report.significance_level,
     reference_agent: report.compare_with,
-    file: basename(file),
+    file: pathBelow('.', file) ?? basename(file),
     overrides: [...overrides],
     seeds: [...experiment.seeds],
     windows: windows.map(({ name, warm_up, test }) => ({

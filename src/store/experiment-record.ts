@@ -26,7 +26,10 @@ export const experimentRecordSchema = z.strictObject({
   significance_level: z.number().default(0.05),
   /** Agent all others are compared with in the difference table; null for none. */
   reference_agent: z.string().nullable(),
-  /** Name of the experiment file, without its folder. */
+  /**
+   * The experiment file, from the folder the command was given in, with a slash; its name alone where it
+   * lies elsewhere, and in records of older programs.
+   */
   file: z.string(),
   /** Overrides given on the command line, `path=value`. */
   overrides: z.array(z.string()),

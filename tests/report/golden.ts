@@ -7,12 +7,16 @@ const FOLDER = 'tests/golden/report';
 
 /** Compares text with a golden file; `UPDATE_GOLDEN=1` writes the file instead. */
 export async function expectGolden(name: string, text: string): Promise<void> {
+  expect(text).toBe(await goldenText(name, text));
+}
+
+/** The golden file, which `UPDATE_GOLDEN=1` writes first. */
+export async function goldenText(name: string, text: string): Promise<string> {
   const file = join(FOLDER, name);
   if (process.env['UPDATE_GOLDEN'] === '1') {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
-    return;
   }
   if (!existsSync(file)) throw new Error(`${file} is missing; UPDATE_GOLDEN=1 writes it`);
-  expect(text).toBe(await readFile(file, 'utf8'));
+  return readFile(file, 'utf8');
 }

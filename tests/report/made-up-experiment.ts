@@ -104,7 +104,7 @@ function experimentRecord(shape: Shape): ExperimentRecord {
     risk_free_rate: 0.03,
     significance_level: 0.05,
     reference_agent: shape.agents[0]?.name ?? null,
-    file: 'made-up.yaml',
+    file: 'experiments/made-up.yaml',
     overrides: ['agents.finmem.memory.top_k=5'],
     seeds: [...shape.seeds],
     windows: windowsOf(shape).map(({ name, start }) => ({

@@ -1,10 +1,13 @@
+import { corrected, type Corrected } from '../findings/corrected.js';
 import {
   pairedDifference,
+  pairedReturns,
   POOLED,
   pooledTickers,
   type PairedDifference,
 } from '../findings/differences.js';
 import type { ReportData } from '../findings/report-data.js';
+import { PairTests } from '../findings/pair-tests.js';
 import { pairedWindow, type PairedWindow } from '../findings/paired-windows.js';
 import {
   returnsKey,
@@ -20,6 +23,8 @@ export interface PairedBetween {
   /** The ticker, or {@link POOLED}. */
   readonly ticker: string;
   readonly difference: PairedDifference;
+  /** Block bootstrap test of the same, corrected over all that the two experiments share. */
+  readonly test: Corrected;
   /** Sessions that both were tested on; one that lies in several windows counts once. */
   readonly sessions: number;
 }
@@ -39,9 +44,11 @@ export function pairedBetween(pair: Pair, scope: SharedScope): PairedBetween[] {
     ...(pooled.length > 1 ? [{ ticker: POOLED, tickers: pooled }] : []),
     ...scope.tickers.map(({ ticker }) => ({ ticker, tickers: [ticker] })),
   ];
-  return scopes.flatMap(({ ticker, tickers }) =>
+  const tests = new PairTests();
+  const found = scopes.flatMap(({ ticker, tickers }) =>
     scope.agents.flatMap((agent) => {
       const paired = windows.flatMap((each) => sharedSessions(each, returns, agent, tickers));
+      const daily = pairedReturns(paired);
       const names = [`${agent} of ${SECOND}`, `${agent} of ${FIRST}`] as const;
       const sessions = new Set(paired.flatMap(({ dates }) => dates)).size;
       return pairedDifference(ticker, ...names, paired).map((difference) => ({
@@ -49,9 +56,15 @@ export function pairedBetween(pair: Pair, scope: SharedScope): PairedBetween[] {
         ticker,
         difference,
         sessions,
+        test: tests.blockBootstrap(daily.a, daily.b),
       }));
     }),
   );
+  const family = corrected(found.map(({ test }) => test));
+  return found.map((each, index) => ({
+    ...each,
+    test: family[index] ?? { p: null, reason: 'not tested' },
+  }));
 }
 
 /** Both in one pair of windows, cut to the sessions that both have; none where tickers differ in theirs. */

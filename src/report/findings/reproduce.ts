@@ -11,7 +11,7 @@ type Inputs = Pick<ReportData, 'inputs'>;
  */
 export function reproduceCommand({ inputs }: Inputs): string {
   const { experiment } = inputs;
-  const run = `npx finmem run experiments/${quoted(experiment.file)}${overridesText(experiment)}`;
+  const run = runCommand(experiment);
   if (!restsOnAnswers(inputs)) return run;
   return `npx finmem cache import ${archiveOf(experiment)} && ${run} --replay`;
 }
@@ -26,7 +26,7 @@ export function reproduceNeeds({ inputs }: Inputs): Fact[] {
     },
     {
       label: 'The experiment file',
-      text: `${experiment.file}, taken to lie in experiments/ (write its own path in the command where it does not), with the files it names; what it came to is the resolved configuration below`,
+      text: `${experiment.file}${isPath(experiment) ? '' : `, of which only the name is known (it lay outside the folder the program was run in, or an older program ran it): write its path in the command`}, with the files it names; what it came to is the resolved configuration below`,
     },
     { label: 'The dataset', text: datasetText(inputs) },
     {
@@ -58,11 +58,18 @@ export function fingerprints({ inputs }: Inputs): Fact[] {
   ];
 }
 
-/** What to say to somebody whose experiment file stands we do not know where. */
+/** How to run again what failed. */
 export function retryText({ inputs: { experiment } }: Inputs): string {
   const { file } = experiment;
-  return `npx finmem run ${quoted(file)}${overridesText(experiment)} --retry-errors, where ${file} is the path of your experiment file`;
+  const unknown = isPath(experiment) ? '' : `, where ${file} is the path of your experiment file`;
+  return `${runCommand(experiment)} --retry-errors${unknown}`;
 }
+
+const runCommand = (experiment: ReportData['inputs']['experiment']): string =>
+  `npx finmem run ${quoted(experiment.file)}${overridesText(experiment)}`;
+
+/** Whether more than the name of the experiment file is known. */
+const isPath = ({ file }: ReportData['inputs']['experiment']): boolean => file.includes('/');
 
 const resultVersions = ({ complete }: ReportData['inputs']): string[] => [
   ...new Set(complete.map(({ record }) => String(record.result_version))),

@@ -32,9 +32,7 @@ export function contentJson(content: ReportContent): string {
       reference: isReference,
       upper_bound: isBound,
     })),
-    formulas: Object.fromEntries(
-      data.modes.map((mode) => [mode, formulasOf(metricModes[mode].definitions)]),
-    ),
+    formulas: Object.fromEntries(data.modes.map((mode) => [mode, formulasOf(metricModes[mode])])),
     sections: outline(content).map(({ title, parts }) => ({
       title,
       parts: parts.map((part) =>
@@ -60,5 +58,5 @@ export function contentJson(content: ReportContent): string {
   return `${JSON.stringify(value, null, 1)}\n`;
 }
 
-const formulasOf = (definitions: (typeof metricModes)['paper' | 'standard']['definitions']) =>
-  Object.fromEntries(definitions.map(({ name, formula }) => [name, formula]));
+const formulasOf = ({ definitions, measures }: (typeof metricModes)['paper' | 'standard']) =>
+  Object.fromEntries([...definitions, ...measures].map(({ name, formula }) => [name, formula]));

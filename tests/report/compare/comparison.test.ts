@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { compareExperiments, type Comparison } from '../../../src/report/compare/comparison.js';
 import { pairedBetween } from '../../../src/report/compare/paired-differences.js';
 import { settingDifferences } from '../../../src/report/compare/setting-differences.js';
@@ -11,14 +11,16 @@ import { readInputs } from '../../../src/report/reading/inputs.js';
 import { expectGolden } from '../golden.js';
 import { writeMadeUpExperiment } from '../made-up-experiment.js';
 import { tinyShape, type Shape } from '../made-up-shape.js';
-import { scratchOfTest } from '../scratch.js';
+import { scratch, scratchOfTest } from '../scratch.js';
 
 const plain: Shape = { ...tinyShape, axes: [] };
 
 async function dataOf(shape: Shape): Promise<ReportData> {
-  const layout = await scratchOfTest();
+  const { layout, remove } = await scratch();
   await writeMadeUpExperiment(layout, shape);
-  return readReportData(await readInputs(layout, 'made-up'));
+  const data = await readReportData(await readInputs(layout, 'made-up'));
+  await remove();
+  return data;
 }
 
 function table({ tables }: Comparison, name: string) {
@@ -53,6 +55,17 @@ it('decisions recorded for many dates are one setting', () => {
 });
 
 describe('two experiments side by side', () => {
+  let a: ReportData;
+  /** Other decisions on the same days. */
+  let b: ReportData;
+  beforeAll(async () => {
+    a = await dataOf(plain);
+    b = await dataOf({
+      ...plain,
+      agents: plain.agents.map((each) => ({ ...each, skill: 0.9 - each.skill })),
+    });
+  });
+
   it('differ in nothing where they are one', async () => {
     const layout = await scratchOfTest();
     await writeMadeUpExperiment(layout, plain);
@@ -61,7 +74,10 @@ describe('two experiments side by side', () => {
     expect(compared.tables.map(({ name }) => name)).toEqual(['experiments', 'figures', 'paired']);
     const paired = table(compared, 'paired').groups.flatMap(({ rows }) => rows);
     expect(paired.length).toBeGreaterThan(3);
-    for (const { cells } of paired) expect(cells[0]?.numbers).toEqual({ difference: 0 });
+    for (const { cells } of paired) {
+      expect(cells[0]?.numbers).toEqual({ difference: 0 });
+      expect(cells[2]).toMatchObject({ text: '–', note: 'the two are equal on every day' });
+    }
     const folder = dirname(compared.index);
     expect(folder.replaceAll('\\', '/')).toMatch(/reports\/compare\/made-up-vs-made-up$/);
     for (const name of ['tables/figures.csv', 'tables/paired.tex']) {
@@ -70,12 +86,7 @@ describe('two experiments side by side', () => {
     expect(await readFile(compared.index, 'utf8')).toContain('Comparison of two experiments');
   });
 
-  it('have the difference of their totals on the sessions that both traded', async () => {
-    const a = await dataOf(plain);
-    const b = await dataOf({
-      ...plain,
-      agents: plain.agents.map((each) => ({ ...each, skill: 0 })),
-    });
+  it('have the difference of their totals on the sessions that both traded', () => {
     const scope = sharedScope({ a, b });
     const finmem = pairedBetween({ a, b }, scope).find(
       ({ agent, ticker }) => agent === 'finmem' && ticker === 'AAA',
@@ -103,10 +114,22 @@ describe('two experiments side by side', () => {
     );
   });
 
+  it('are tested pair by pair, allowing for every row of the table', () => {
+    const tests = pairedBetween({ a, b }, sharedScope({ a, b })).map(({ test }) => test);
+    const made = tests.flatMap((test) => (test.p === null ? [] : [test]));
+    expect(made.length).toBeGreaterThan(3);
+    const [first] = made.toSorted((one, other) => one.p - other.p);
+    expect(first?.holm).toBeCloseTo(Math.min(1, (first?.p ?? 0) * made.length), 12);
+    const paired = table(compareExperiments(a, b), 'paired');
+    expect(paired.notes.join(' ')).toContain(`Family: ${made.length} tests.`);
+    const printed = paired.groups.flatMap(({ rows }) => rows).map(({ cells }) => cells[3]?.numbers);
+    expect(printed).toEqual(tests.map((test) => ({ p_holm: test.p === null ? null : test.holm })));
+  });
+
   it('are paired on the days their windows share, and told not to be of the same ones', async () => {
-    const a = await dataOf({ ...plain, windows: [{ name: 'early', start: 0 }] });
-    const b = await dataOf({ ...plain, windows: [{ name: 'late', start: 4 }] });
-    const compared = compareExperiments(a, b);
+    const early = await dataOf({ ...plain, windows: [{ name: 'early', start: 0 }] });
+    const late = await dataOf({ ...plain, windows: [{ name: 'late', start: 4 }] });
+    const compared = compareExperiments(early, late);
     expect(compared.warnings.join(' ')).toContain('No test window is the same');
     const figures = table(compared, 'figures').groups.flatMap(({ rows }) => rows);
     for (const { cells } of figures) expect(cells[0]?.numbers?.['difference']).toBeNull();
@@ -115,15 +138,14 @@ describe('two experiments side by side', () => {
   });
 
   it('warn of terms, data and agents that differ', async () => {
-    const a = await dataOf(plain);
     const other = await dataOf({ ...plain, seeds: [1], agents: plain.agents.slice(1) });
     const { experiment } = other.inputs;
     const dataset = { ...experiment.dataset, fingerprint: 'fedcba9876543210' };
-    const b: ReportData = {
+    const changed: ReportData = {
       ...other,
       inputs: { ...other.inputs, experiment: { ...experiment, dataset, risk_free_rate: 0.01 } },
     };
-    const { warnings, tables } = compareExperiments(a, b);
+    const { warnings, tables } = compareExperiments(a, changed);
     expect(warnings).toEqual([
       'The data differ: demo 0123456789abcdef and demo fedcba9876543210. Prices and texts need not be the same.',
       'Risk-free rates differ: 3.00 % and 1.00 %.',

@@ -3,13 +3,9 @@ import { readReportData } from '../../../src/report/findings/report-data.js';
 import { inputsHash, readInputs } from '../../../src/report/reading/inputs.js';
 import { auditEvidenceTable, auditTable } from '../../../src/report/tables/audit-table.js';
 import { writeAudit } from '../../../src/store/audit-file.js';
-import {
-  auditedHash,
-  auditItemIds,
-  auditItems,
-  type AuditRecord,
-} from '../../../src/store/audit-record.js';
+import { auditItemIds, auditItems } from '../../../src/store/audit-record.js';
 import type { Layout } from '../../../src/store/layout.js';
+import { madeUpAudit } from '../made-up-audit.js';
 import { writeMadeUpExperiment } from '../made-up-experiment.js';
 import { tinyShape } from '../made-up-shape.js';
 import { scratchOfTest } from '../scratch.js';
@@ -18,42 +14,6 @@ async function madeUp(): Promise<Layout> {
   const layout = await scratchOfTest();
   await writeMadeUpExperiment(layout, { ...tinyShape, axes: [], seeds: [1] });
   return layout;
-}
-
-/** An audit of the trials that are complete now, in which abstentions failed. */
-async function auditOf(layout: Layout): Promise<AuditRecord> {
-  const { experiment, complete } = await readInputs(layout, 'made-up');
-  return {
-    schema_version: 1,
-    experiment: 'made-up',
-    dataset: experiment.dataset,
-    audited: auditedHash(
-      experiment.dataset,
-      complete.map(({ record }) => record),
-    ),
-    complete: complete.length,
-    sampled: [complete[0]?.id ?? ''],
-    seed: 1,
-    items: auditItemIds.map((id) => ({
-      id,
-      title: auditItems[id].title,
-      outcome: id === 'abstentions' ? 'fail' : 'pass',
-      summary: `What was found of ${id}.`,
-      evidence:
-        id === 'abstentions'
-          ? [
-              {
-                about: 'finmem',
-                finding: '9 of 10',
-                trial: 'f00d',
-                date: null,
-                document: null,
-                numbers: { share: 0.9 },
-              },
-            ]
-          : [],
-    })),
-  };
 }
 
 const tableOf = async (layout: Layout) =>
@@ -72,7 +32,7 @@ describe('the audit in a report', () => {
   it('is what was found, with its evidence, and makes the report another one', async () => {
     const layout = await madeUp();
     const before = await inputsHash(layout, 'made-up', 1);
-    await writeAudit(layout, await auditOf(layout));
+    await writeAudit(layout, await madeUpAudit(layout));
     expect(await inputsHash(layout, 'made-up', 1)).not.toBe(before);
     const data = await readReportData(await readInputs(layout, 'made-up'));
     const rows = auditTable(data).groups[0]?.rows ?? [];
@@ -88,7 +48,7 @@ describe('the audit in a report', () => {
 
   it('is said to be stale once the trials are others', async () => {
     const layout = await madeUp();
-    const record = await auditOf(layout);
+    const record = await madeUpAudit(layout);
     await writeAudit(layout, { ...record, audited: 'that of other trials' });
     expect((await tableOf(layout)).notes.join()).toMatch(
       /^This audit is of other trials.* finmem audit made-up$/,

@@ -49,12 +49,28 @@ describe('how to reproduce a report', () => {
     const { inputs } = await inputsOf();
     const experiment = {
       ...inputs.experiment,
-      file: "it's mine.yaml",
+      file: "./it's mine.yaml",
       overrides: ['tickers=[AAA, BBB]'],
     };
     expect(reproduceCommand({ inputs: { ...inputs, experiment, complete: [] } })).toBe(
-      `npx finmem run experiments/'it'\\''s mine.yaml' -S 'tickers=[AAA, BBB]'`,
+      `npx finmem run './it'\\''s mine.yaml' -S 'tickers=[AAA, BBB]'`,
     );
+  });
+
+  it('takes the file from where it lay, and says so where that is not known', async () => {
+    const { inputs } = await inputsOf();
+    const needs = (file: string): [string, string] => {
+      const read = {
+        inputs: { ...inputs, complete: [], experiment: { ...inputs.experiment, file } },
+      };
+      return [reproduceCommand(read), textOf(reproduceNeeds(read), 'The experiment file')];
+    };
+    const [known, where] = needs('experiments/paper/table-1.yaml');
+    expect(known).toContain('npx finmem run experiments/paper/table-1.yaml ');
+    expect(where).not.toContain('write its path');
+    const [unknown, asked] = needs('table-1.yaml');
+    expect(unknown).toContain('npx finmem run table-1.yaml ');
+    expect(asked).toContain('write its path in the command');
   });
 
   it('names the snapshot where the program does not make up the data', async () => {

@@ -120,22 +120,6 @@ describe('the formats of a report', () => {
   });
 });
 
-it('of pictures and Parquet are the same bytes when they are made again elsewhere', async () => {
-  const made = [await scratch(), await scratch()];
-  const reports: ReportFiles[] = [];
-  for (const { layout } of made) {
-    await writeMadeUpExperiment(layout, { ...tinyShape, tickers: ['AAA'], axes: [] });
-    reports.push(await writeReport(layout, 'made-up', { formats: ['png', 'parquet'] }));
-  }
-  for (const name of reports[0]?.files ?? []) {
-    const [one, other] = await Promise.all(
-      reports.map(({ folder }) => readFile(join(folder, name), 'latin1')),
-    );
-    expect(one === other, name).toBe(true);
-  }
-  for (const { remove } of made) await remove();
-});
-
 describe('formats asked for one after another', () => {
   let layout: Layout;
   let remove: () => Promise<void>;

@@ -3,7 +3,8 @@ import type { ReportContent } from '../../content.js';
 import { contentSecurityPolicy, type Assets } from './assets.js';
 import { packedCharts } from './packed-charts.js';
 import { markup, raw, scriptJson, type Markup } from './markup.js';
-import { sections, type Section } from './sections.js';
+import type { Section } from './section.js';
+import { sections } from './sections.js';
 
 /** The whole report as one HTML file that asks for nothing outside itself. */
 export function htmlPage(content: ReportContent, drawings: Drawings, assets: Assets): string {

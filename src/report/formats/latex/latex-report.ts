@@ -37,7 +37,7 @@ ${itemised(assumptions)}
 ${described(facts.map(({ label, text }) => [latexText(label), latexText(text)]))}
 ${sections.join('\n')}
 \\section{Reproduce}
-${latexText(`npx ${reproduceCommand(data)}`)}
+${latexText(reproduceCommand(data))}
 
 ${latexText(`Dataset ${experiment.dataset.name}, fingerprint ${experiment.dataset.fingerprint}.`)}
 \\end{document}
@@ -61,8 +61,8 @@ ${pictures}
 }
 
 function formulasLatex(mode: MetricModeName): string {
-  const { label, definitions, notes } = metricModes[mode];
-  const formulas = definitions.map((each): [string, string] => [
+  const { label, definitions, measures, notes } = metricModes[mode];
+  const formulas = [...definitions, ...measures].map((each): [string, string] => [
     latexText(each.label),
     `\\texttt{${latexText(each.formula)}}`,
   ]);

@@ -4,6 +4,10 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeReport } from '../../../../src/report/report.js';
+import { writeAudit } from '../../../../src/store/audit-file.js';
+import { localShare } from '../../../../src/store/share/local-share.js';
+import { openViewer, type Viewer } from '../../../../src/viewer/serve.js';
+import { madeUpAudit } from '../../made-up-audit.js';
 import { writeMadeUpExperiment } from '../../made-up-experiment.js';
 import { walkShape } from '../../made-up-shape.js';
 import { scratch } from '../../scratch.js';
@@ -26,16 +30,17 @@ const OUT_OF_REACH = `[...document.querySelectorAll('*')].filter((box) => {
   return scrolls && isLarger && box.tabIndex < 0;
 }).map((box) => box.outerHTML.slice(0, 80))`;
 
-/** Every section there is: windows that follow each other, a sweep and a model. */
+/** Every section there is: windows that follow each other, a sweep, a model and an audit. */
 const fullShape = {
   ...walkShape,
   tickers: ['AAA'],
   axes: [{ path: 'agents.finmem.memory.top_k', values: [3, 5] }],
 };
 
-describe.skipIf(!hasChromium)('a full report', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('a full report and the list it is in', { timeout: 60_000 }, () => {
   let browser: Browser;
   let page: Page;
+  let viewer: Viewer;
   let index: string;
   let remove: () => Promise<void>;
 
@@ -43,7 +48,9 @@ describe.skipIf(!hasChromium)('a full report', { timeout: 60_000 }, () => {
     const made = await scratch();
     remove = made.remove;
     await writeMadeUpExperiment(made.layout, fullShape);
+    await writeAudit(made.layout, await madeUpAudit(made.layout));
     index = pathToFileURL((await writeReport(made.layout, 'made-up')).index).href;
+    viewer = await openViewer({ share: localShare(made.layout), now: () => Date.now(), port: 0 });
     browser = await openChromium();
     // The page's own policy forbids the words that axe runs in it.
     page = await browser.newPage({ bypassCSP: true, reducedMotion: 'reduce' });
@@ -58,6 +65,7 @@ describe.skipIf(!hasChromium)('a full report', { timeout: 60_000 }, () => {
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
+    await viewer?.close();
     await remove?.();
   });
 
@@ -65,10 +73,11 @@ describe.skipIf(!hasChromium)('a full report', { timeout: 60_000 }, () => {
     const places = await page
       .locator('nav a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-    const named = ['run', 'results', 'windows', 'differences', 'paths', 'positions', 'sweep'];
-    for (const name of [...named, 'memory', 'models', 'decisions', 'reproduce']) {
-      expect(places).toContain(`#${name}`);
-    }
+    const numbers = ['run', 'results', 'risk', 'costs', 'windows', 'differences', 'paths'];
+    const others = ['positions', 'sweep', 'memory', 'models', 'audit', 'decisions', 'reproduce'];
+    expect(places).toEqual([...numbers, ...others].map((name) => `#${name}`));
+    expect(await page.locator('[id^="figure-significance"]').count()).toBe(1);
+    expect(await page.locator('#audit tbody').first().innerText()).toContain('fails');
   });
 
   it.each([
@@ -124,5 +133,19 @@ describe.skipIf(!hasChromium)('a full report', { timeout: 60_000 }, () => {
     expect(await focused('id')).toBe('explorer-next');
     await page.keyboard.press('Enter');
     expect(await heading.innerText()).not.toBe(after);
+  });
+
+  it('is found in a sortable list without serious finding, light and dark', async () => {
+    const list = await browser.newPage({ bypassCSP: true, viewport: { width: 390, height: 900 } });
+    await list.goto(viewer.url);
+    await list.getByRole('button', { name: 'Sharpe ratio' }).click();
+    expect(await list.locator('th[aria-sort="ascending"]').count()).toBe(1);
+    await list.evaluate(AXE);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await list.emulateMedia({ colorScheme });
+      expect(await list.evaluate(FINDINGS)).toEqual([]);
+    }
+    expect(await list.evaluate(OUT_OF_REACH)).toEqual([]);
+    await list.close();
   });
 });
