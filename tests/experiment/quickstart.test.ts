@@ -12,6 +12,8 @@ import { readReportData, type ReportData } from '../../src/report/findings/repor
 import { readInputs } from '../../src/report/reading/inputs.js';
 import type { Layout } from '../../src/store/layout.js';
 import { renewSample, SAMPLE, staleFiles, writeSample } from './sample-report.js';
+import { hasChromium } from '../report/formats/html/chromium.js';
+import { takePicture } from './report-picture.js';
 import { plainRun, silentEffects } from './tiny-experiment.js';
 
 const file = 'experiments/quickstart.yaml';
@@ -96,7 +98,10 @@ describe('the quickstart', () => {
     { timeout: 120_000 },
     async () => {
       const report = await writeSample(file, layout);
-      if (process.env['UPDATE_GOLDEN'] === '1') await renewSample(report);
+      if (process.env['UPDATE_GOLDEN'] === '1') {
+        await renewSample(report);
+        if (hasChromium) await takePicture(report.index);
+      }
       expect(
         await staleFiles(report),
         'stale: UPDATE_GOLDEN=1 npx vitest run tests/experiment/quickstart.test.ts renews it',

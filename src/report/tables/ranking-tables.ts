@@ -48,7 +48,7 @@ export function rankingTables(data: ReportData, rankings: readonly SweepRankings
       })),
       notes: [
         `The ${SHOWN} best and the file’s own. Of the daily returns averaged over seeds${own.some(({ ticker }) => ticker === POOLED) ? ', and over tickers where these stand together' : ''}; annualised.`,
-        'Interval and probability are of each cell as if nobody had looked at the others. They are far too good for one chosen as the best: the next table takes that into account.',
+        'Interval and probability are of each cell as if nobody had looked at the others. They are far too good for one chosen as the best: the table before this one takes that into account.',
       ],
     };
   });

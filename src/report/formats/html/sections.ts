@@ -281,13 +281,15 @@ function auditSection(
   { tables: { audit, auditEvidence } }: ReportContent,
   table: (each: ReportTable | null) => Markup | '',
 ): Section {
+  // First, since tables are numbered as they are written.
+  const found = table(audit);
   const evidence =
     auditEvidence === null
       ? ''
       : markup`<details class="more"><summary>The evidence of each item</summary>
 ${table(auditEvidence)}</details>
 `;
-  return { id: 'audit', short: 'Audit', title: 'Audit', body: markup`${table(audit)}${evidence}` };
+  return { id: 'audit', short: 'Audit', title: 'Audit', body: markup`${found}${evidence}` };
 }
 
 function explorerSection(content: ReportContent): Section | null {
