@@ -102,10 +102,16 @@ function blockSums(cells: readonly ArrayLike<number>[], blocks: number): BlockSu
 
 /** Every choice of half of the parts that has the first one; the others are what these leave over. */
 function* halvesOf(blocks: number): Generator<readonly boolean[]> {
-  for (let mask = 0; mask < 2 ** (blocks - 1); mask += 1) {
-    const half = Array.from({ length: blocks }, (_, i) => i === 0 || (mask >> (i - 1)) % 2 === 1);
-    if (half.filter((is) => is).length === blocks / 2) yield half;
+  for (let mask = 1; mask < 2 ** blocks; mask += 2) {
+    if (onesOf(mask) !== blocks / 2) continue;
+    yield Array.from({ length: blocks }, (_, i) => (mask >> i) % 2 === 1);
   }
+}
+
+function onesOf(mask: number): number {
+  let ones = 0;
+  for (let left = mask; left > 0; left &= left - 1) ones += 1;
+  return ones;
 }
 
 /** Sharpe ratio of each cell over these parts together. */
@@ -127,9 +133,9 @@ function ratiosOf(parts: readonly BlockSums[]): Float64Array {
 }
 
 function bestOf(ratios: Float64Array): number {
-  let best = 0;
-  for (let i = 1; i < ratios.length; i += 1) {
-    if (itemAt(ratios, i) > itemAt(ratios, best)) best = i;
+  let [best, most] = [0, Number.NEGATIVE_INFINITY];
+  for (const [i, ratio] of ratios.entries()) {
+    if (ratio > most) [best, most] = [i, ratio];
   }
   return best;
 }

@@ -1,4 +1,3 @@
-import { itemAt } from './series.js';
 import type { StationaryBlocks } from './stationary-blocks.js';
 
 /** Writes its statistics of a sample of returns into `into`; NaN where one is undefined. */
@@ -22,8 +21,7 @@ export function resampledStatistics(
   for (let i = 0; i < blocks.resamples; i += 1) {
     drawInto(sample, rounds, blocks, i);
     statistics(sample, values);
-    for (let index = 0; index < count; index += 1)
-      (rows[index] ?? values)[i] = itemAt(values, index);
+    for (const [index, row] of rows.entries()) row[i] = values[index] ?? Number.NaN;
   }
   return rows;
 }
@@ -34,12 +32,12 @@ function drawInto(
   { starts, lengths, ends }: StationaryBlocks,
   resample: number,
 ): void {
-  const first = resample === 0 ? 0 : itemAt(ends, resample - 1);
-  const last = itemAt(ends, resample);
+  // Items are read in place: a shared reader of all kinds of series would cost most of the time.
+  const last = ends[resample] ?? 0;
   let at = 0;
-  for (let block = first; block < last; block += 1) {
-    const start = itemAt(starts, block);
-    const end = start + itemAt(lengths, block);
+  for (let block = ends[resample - 1] ?? 0; block < last; block += 1) {
+    const start = starts[block] ?? 0;
+    const end = start + (lengths[block] ?? 0);
     for (let from = start; from < end; from += 1) {
       sample[at] = rounds[from] ?? Number.NaN;
       at += 1;

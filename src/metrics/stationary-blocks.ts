@@ -41,12 +41,13 @@ export function stationaryBlocks(
   let starts = new Uint32Array(Math.ceil(resamples * (1 + sessions / blockLength)));
   let lengths = new Uint32Array(starts.length);
   const ends = new Uint32Array(resamples);
+  const decay = Math.log1p(-1 / blockLength);
   let blocks = 0;
   for (let i = 0; i < resamples; i += 1) {
     for (let left = sessions; left > 0; blocks += 1) {
       if (blocks === starts.length) [starts, lengths] = [doubled(starts), doubled(lengths)];
       starts[blocks] = random.integer(0, sessions);
-      const length = Math.min(left, geometricLength(blockLength, random));
+      const length = Math.min(left, geometricLength(decay, random));
       lengths[blocks] = length;
       left -= length;
     }
@@ -93,8 +94,11 @@ function runningSumsOfTwoRounds(series: readonly number[]): Float64Array {
   return sums;
 }
 
-/** Length 1, 2, ... with the given mean, by inversion: P(length > k) = (1 - 1 / mean)^k. */
-function geometricLength(meanLength: number, random: Random): number {
-  if (meanLength === 1) return 1;
-  return 1 + Math.floor(Math.log1p(-random.uniform()) / Math.log1p(-1 / meanLength));
+/**
+ * Length 1, 2, ... of a mean, by inversion: P(length > k) = (1 - 1 / mean)^k = exp(k × decay). A mean of 1
+ * has a decay of minus infinity and takes no random number.
+ */
+function geometricLength(decay: number, random: Random): number {
+  if (decay === Number.NEGATIVE_INFINITY) return 1;
+  return 1 + Math.floor(Math.log1p(-random.uniform()) / decay);
 }

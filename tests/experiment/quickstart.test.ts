@@ -1,7 +1,7 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../src/config/experiment-file.js';
 import { parseOverride } from '../../src/config/override.js';
 import { localShare } from '../../src/store/share/local-share.js';
@@ -10,6 +10,10 @@ import { summarise } from '../../src/metrics/summary.js';
 import { POOLED, type Difference } from '../../src/report/findings/differences.js';
 import { readReportData, type ReportData } from '../../src/report/findings/report-data.js';
 import { readInputs } from '../../src/report/reading/inputs.js';
+import type { Layout } from '../../src/store/layout.js';
+import { renewSample, SAMPLE, staleFiles, writeSample } from './sample-report.js';
+import { hasChromium } from '../report/formats/html/chromium.js';
+import { takePicture } from './report-picture.js';
 import { plainRun, silentEffects } from './tiny-experiment.js';
 
 const file = 'experiments/quickstart.yaml';
@@ -19,15 +23,18 @@ const CONTROL = 'WNDL';
 /** What README and docs/concepts.md say of the quickstart, on the agents' own settings. */
 describe('the quickstart', () => {
   let data: ReportData;
+  let folder: string;
+  let layout: Layout;
 
   beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'finmem-quickstart-'));
-    const layout = { data: join(folder, 'data'), reports: join(folder, 'reports') };
+    folder = await mkdtemp(join(tmpdir(), 'finmem-quickstart-'));
+    layout = { data: join(folder, 'data'), reports: join(folder, 'reports') };
     const loaded = loadExperiment(await readFile(file, 'utf8'), file, [parseOverride('sweep={}')]);
     const { failures } = await runExperiment(loaded, localShare(layout), silentEffects, plainRun);
     expect(failures).toEqual([]);
     data = await readReportData(await readInputs(layout, 'quickstart'));
   }, 60_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   function meanReturn(agent: string, ticker: string): number {
     const values = data.inputs.complete
@@ -85,4 +92,20 @@ describe('the quickstart', () => {
     expect(difference(CONTROL, 'no-memory').excludesZero).toBe(true);
     expect(meanReturn('no-memory', CONTROL)).toBeLessThan(-0.2);
   });
+
+  it(
+    `${SAMPLE} is the report of three of its companies, as the program writes it now`,
+    { timeout: 120_000 },
+    async () => {
+      const report = await writeSample(file, layout);
+      if (process.env['UPDATE_GOLDEN'] === '1') {
+        await renewSample(report);
+        if (hasChromium) await takePicture(report.index);
+      }
+      expect(
+        await staleFiles(report),
+        'stale: UPDATE_GOLDEN=1 npx vitest run tests/experiment/quickstart.test.ts renews it',
+      ).toEqual([]);
+    },
+  );
 });
