@@ -81,6 +81,7 @@ function namedSections({ data, tables, figures }: ReportContent): OutlineSection
     section('Memory', [
       figures.memoryLifetimes,
       tables.lifetimes,
+      tables.retrieval,
       figures.memoryLayers,
       figures.memoryEvents,
     ]),

@@ -3,6 +3,7 @@ import type { MetricModeName } from '../../metrics/catalog.js';
 import { readFailuresHere } from '../reading/failures.js';
 import type { CompleteTrial, ReportInputs } from '../reading/inputs.js';
 import { readMemoryHistories, type MemoryHistory } from '../reading/memory-histories.js';
+import { readRetrievals, type Retrievals } from '../reading/retrievals.js';
 import { readRuns } from '../reading/runs.js';
 import { agentAbstentions, trialsOfAbstainers, type AgentAbstentions } from './abstentions.js';
 import type { CellReturns } from './cell-returns.js';
@@ -60,6 +61,7 @@ export interface ReportData {
   /** One history a ticker: the reference agent's base trial of the first seed, in the first window. */
   readonly memory: readonly MemoryHistory[];
   readonly lifetimes: readonly AgentLifetimes[];
+  readonly retrievals: Retrievals;
   readonly abstentions: readonly AgentAbstentions[];
   readonly audit: AuditFindings;
 }
@@ -100,6 +102,11 @@ export async function readReportData(read: ReportInputs): Promise<ReportData> {
     cumulativeTests: cumulativeTests(compared),
     memory: await readMemoryHistories(layout, experiment, ofFirstWindow(complete, experiment)),
     lifetimes,
+    retrievals: await readRetrievals(
+      layout,
+      experiment,
+      rememberingTrials(ofFirstWindow(complete, experiment)),
+    ),
     abstentions,
     audit: auditFindings(read),
   };

@@ -13,6 +13,7 @@ import { failuresTable } from './failures-table.js';
 import { halvingTable } from './halving-table.js';
 import { intervalsTable } from './intervals-table.js';
 import { lifetimesTable } from './lifetimes-table.js';
+import { retrievalTable } from './retrieval-table.js';
 import { mainTable } from './main-table.js';
 import { missingTable } from './missing-table.js';
 import { overfittingTables } from './overfitting-tables.js';
@@ -56,6 +57,7 @@ export const tableCatalog = {
   halving: halvingTable,
   actionMix: actionMixTable,
   lifetimes: lifetimesTable,
+  retrieval: retrievalTable,
   abstentions: abstentionsTable,
   usage: usageTable,
   audit: auditTable,
@@ -105,6 +107,7 @@ export function makeTables(data: ReportData): ReportTables {
     halving: tableCatalog.halving(data),
     actionMix: tableCatalog.actionMix(data),
     lifetimes: tableCatalog.lifetimes(data),
+    retrieval: tableCatalog.retrieval(data),
     abstentions: tableCatalog.abstentions(data),
     usage: tableCatalog.usage(data),
     audit: tableCatalog.audit(data),

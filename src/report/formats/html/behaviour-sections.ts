@@ -46,7 +46,7 @@ export function memorySection(
   table: ShowTable,
 ): Section | null {
   const { memoryLayers, memoryEvents, memoryLifetimes } = content.figures;
-  const { actionMix, lifetimes } = content.tables;
+  const { actionMix, lifetimes, retrieval } = content.tables;
   if (memoryLayers.length === 0 && actionMix === null) return null;
   return {
     id: 'memory',
@@ -55,6 +55,7 @@ export function memorySection(
     body: joined([
       memoryLifetimes.map(figure),
       table(lifetimes),
+      table(retrieval),
       memoryLayers.map(figure),
       memoryEvents.map(figure),
       table(actionMix),
