@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { finmem, finmemWith, program } from '../cli/finmem.js';
 import { folderDigest } from '../experiment/folder-digest.js';
-import { loadTiny, runTiny, tinyWorkplace } from '../experiment/tiny-experiment.js';
+import { tinyWorkplace } from '../experiment/tiny-experiment.js';
 import { until } from './bench.js';
 import { asking, askingWorkplace, modelServer } from './model-server.js';
 import { noRedis, redisServer, withRedis, type RedisServer } from './redis-server.js';
@@ -60,7 +60,8 @@ describe.skipIf(noRedis)(`workers and submitters as processes${withRedis}`, () =
     expect(follower.said.join('')).toContain('report: reports/tiny/index.html');
     heir.child.kill('SIGTERM');
     expect(await exitOf(heir.child)).toBe(130);
-    await runTiny(calm.workplace, loadTiny(calm.workplace, calm.text));
+    const alone = start(calm.workplace.folder, 'run', 'tiny.yaml');
+    expect(await exitOf(alone.child)).toBe(0);
     const runs = await folderDigest(join(workplace.folder, 'data/runs'));
     expect(runs).toEqual(await folderDigest(join(calm.workplace.folder, 'data/runs')));
     await server.close();
