@@ -1,11 +1,11 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
 /**
- * The path of a file from a folder above it, with forward slashes on every machine and at least one of
- * them: `./file` for what lies in the folder itself. Null for a file that lies elsewhere.
+ * The path of a file from a folder above it, with forward slashes on every machine. Null for a file that
+ * lies elsewhere.
  */
 export function pathBelow(folder: string, file: string): string | null {
   const path = relative(folder, file).split(sep).join('/');
   if (path === '' || path === '..' || path.startsWith('../') || isAbsolute(path)) return null;
-  return path.includes('/') ? path : `./${path}`;
+  return path;
 }

@@ -8,8 +8,8 @@ describe('the path of a file below a folder', () => {
     expect(pathBelow(folder, join(folder, 'experiments', 'paper', 'table-1.yaml'))).toBe(
       'experiments/paper/table-1.yaml',
     );
-    expect(pathBelow(folder, join(folder, 'mine.yaml'))).toBe('./mine.yaml');
-    expect(pathBelow('.', join('.', 'experiments', '..', 'mine.yaml'))).toBe('./mine.yaml');
+    expect(pathBelow(folder, join(folder, 'mine.yaml'))).toBe('mine.yaml');
+    expect(pathBelow('.', join('.', 'experiments', '..', 'mine.yaml'))).toBe('mine.yaml');
   });
 
   it('is null for what lies elsewhere', () => {
@@ -17,6 +17,6 @@ describe('the path of a file below a folder', () => {
     expect(pathBelow(folder, resolve('mine.yaml'))).toBeNull();
     expect(pathBelow(folder, resolve('workshop', 'mine.yaml'))).toBeNull();
     expect(pathBelow(folder, folder)).toBeNull();
-    expect(pathBelow(folder, join(folder, '..mine.yaml'))).toBe('./..mine.yaml');
+    expect(pathBelow(folder, join(folder, '..mine.yaml'))).toBe('..mine.yaml');
   });
 });

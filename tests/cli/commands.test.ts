@@ -104,7 +104,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect((await at('run', 'tiny.yaml', '-S', 'sweep={}', ...words)).code).toBe(0);
     const report = await readFile(join(workplace.folder, 'reports/averse/report.md'), 'utf8');
     expect(report).toContain(
-      "npx finmem run ./tiny.yaml -S 'sweep={}' -S name=averse -S agents.finmem.profile.risk=risk_averse",
+      "npx finmem run tiny.yaml -S 'sweep={}' -S name=averse -S agents.finmem.profile.risk=risk_averse",
     );
   });
 
